@@ -1,0 +1,69 @@
+import js from '@eslint/js'
+import jest from 'eslint-plugin-jest'
+import tseslint from 'typescript-eslint'
+
+const untyped = ['**/*.mjs', '**/*.js', '**/*.cjs']
+
+/** What plain Node gives to the scripts, which no type checker looks at. */
+const nodeGlobals = Object.fromEntries(
+  [
+    'process console Buffer URL URLSearchParams AbortController AbortSignal performance structuredClone fetch',
+    'setTimeout clearTimeout setInterval clearInterval setImmediate queueMicrotask TextEncoder TextDecoder',
+  ]
+    .flatMap((names) => names.split(' '))
+    .map((name) => [name, 'readonly']),
+)
+
+export default tseslint.config(
+  { ignores: ['node_modules/', 'dist/', 'var/', 'reports/', 'coverage/', 'templates/', 'public/'] },
+  {
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+  },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      // Not the project service: it reads tsconfig.json only, which leaves the specs out.
+      parserOptions: { project: './tsconfig.check.json', tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: false },
+      ],
+      // Off: `import type` takes away the class that decorator metadata needs at run time.
+      '@typescript-eslint/consistent-type-imports': 'off',
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true, allowEmpty: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true, allowNullish: false },
+      ],
+      // Off: a method may be async because its interface is, with nothing to wait for yet.
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    files: untyped,
+    languageOptions: { globals: nodeGlobals },
+  },
+  {
+    files: ['src/**/*.ts', 'scripts/**/*.mjs', 'bench/**/*.mjs'],
+    ignores: ['**/*.spec.ts'],
+    rules: { 'max-lines': ['warn', { max: 300, skipBlankLines: false, skipComments: false }] },
+  },
+  {
+    files: ['**/*.spec.ts'],
+    plugins: { jest },
+    rules: {
+      'jest/no-focused-tests': 'error',
+      'jest/no-disabled-tests': 'error',
+      'jest/no-identical-title': 'error',
+      'jest/valid-expect': 'error',
+      // A helper whose name says that it expects counts as an expectation.
+      'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', '**.expect'] }],
+    },
+  },
+)

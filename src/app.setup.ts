@@ -1,0 +1,41 @@
+import type { NestExpressApplication } from '@nestjs/platform-express'
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger'
+import helmet from 'helmet'
+import { ActionNotFound, ChangeRefused, RevisionConflict } from './actions/action-errors.js'
+import { ProblemFilter } from './web/problem.filter.js'
+import { Conflict, NotFound, type Problem, Refused } from './web/problems.js'
+import { validationPipe } from './web/validation.js'
+
+/** What the rooms' errors mean to a client. */
+function problemOf(error: unknown): Problem | null {
+  if (error instanceof ActionNotFound) return new NotFound(error.message)
+  if (error instanceof RevisionConflict) return new Conflict(error.message)
+  if (error instanceof ChangeRefused) return new Refused(error.errors)
+  return null
+}
+
+/** What a request meets, in order. */
+export function setUpApp(app: NestExpressApplication): NestExpressApplication {
+  app.disable('x-powered-by')
+  app.use(helmet())
+  app.useBodyParser('json', { limit: '1mb' })
+  app.useGlobalPipes(validationPipe())
+  app.useGlobalFilters(new ProblemFilter(problemOf))
+  app.enableShutdownHooks()
+  describeApi(app)
+  return app
+}
+
+function describeApi(app: NestExpressApplication): void {
+  const description = new DocumentBuilder()
+    .setTitle('Throughline')
+    .setDescription('Every action that a government programme has promised, where it stands, and its reports.')
+    .setVersion('1')
+    .addBearerAuth()
+    .build()
+  const document = SwaggerModule.createDocument(app, description)
+  SwaggerModule.setup('api/docs', app, document, {
+    jsonDocumentUrl: 'api/v1/openapi.json',
+    customSiteTitle: 'Throughline API',
+  })
+}

@@ -1,0 +1,70 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
+import { ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger'
+import { UpdatesService } from '../updates/updates.service.js'
+import { Access } from '../web/access.js'
+import { type Actor, CurrentActor } from '../web/actor.js'
+import { ActionsQuery, AsAtQuery } from './actions.query.js'
+import { actionExample, historyExample, listOf, problemExample } from './api-examples.js'
+import { HistoryService, type RevisionView } from './history.service.js'
+import { momentOf } from './moment.js'
+import { type Page, RegisterService } from './register.service.js'
+import { UpdateBody } from './update.body.js'
+import type { ActionView } from './views.js'
+
+@ApiTags('Actions')
+@ApiBearerAuth()
+@Controller('api/v1/actions')
+export class ActionsController {
+  constructor(
+    private readonly register: RegisterService,
+    private readonly history: HistoryService,
+    private readonly updates: UpdatesService,
+  ) {}
+
+  @Get()
+  @Access('read the register')
+  @ApiOperation({ summary: 'A page of actions, narrowed by filters' })
+  @ApiResponse({ status: 200, schema: { example: listOf(actionExample) } })
+  @ApiResponse({ status: 422, schema: { example: problemExample(422) } })
+  list(@Query() query: ActionsQuery): Promise<Page<ActionView>> {
+    const { asAt, page, pageSize, ...filter } = query
+    return this.register.list(filter, momentOf(asAt), page, pageSize)
+  }
+
+  @Get(':ref')
+  @Access('read the register')
+  @ApiOperation({ summary: 'One action' })
+  @ApiParam({ name: 'ref', example: 'AR13-PW-08' })
+  @ApiResponse({ status: 200, schema: { example: actionExample } })
+  @ApiResponse({ status: 404, schema: { example: problemExample(404) } })
+  one(@Param('ref') ref: string, @Query() { asAt }: AsAtQuery): Promise<ActionView> {
+    return this.register.one(ref, momentOf(asAt))
+  }
+
+  @Get(':ref/history')
+  @Access('read the register')
+  @ApiOperation({ summary: 'Every revision, oldest first, with what changed' })
+  @ApiParam({ name: 'ref', example: 'AR13-PW-08' })
+  @ApiResponse({ status: 200, schema: { example: historyExample } })
+  async revisions(@Param('ref') ref: string, @Query() { asAt }: AsAtQuery): Promise<Page<RevisionView>> {
+    const items = await this.history.of(ref, momentOf(asAt))
+    return { items, page: 1, pageSize: items.length, total: items.length }
+  }
+
+  @Post(':ref/updates')
+  @Access('update actions')
+  @ApiOperation({ summary: 'Say what has happened; answers with the action as it now is' })
+  @ApiParam({ name: 'ref', example: 'AR13-PW-08' })
+  @ApiResponse({ status: 201, schema: { example: actionExample } })
+  @ApiResponse({ status: 409, schema: { example: problemExample(409) } })
+  @ApiResponse({ status: 422, schema: { example: problemExample(422) } })
+  async update(
+    @Param('ref') ref: string,
+    @Body() body: UpdateBody,
+    @CurrentActor() actor: Actor,
+  ): Promise<ActionView> {
+    const evidence = (body.evidence ?? []).map(({ title, url }) => ({ title, url: url ?? null }))
+    await this.updates.record(actor, ref, { ...body, evidence })
+    return this.register.one(ref, null)
+  }
+}
