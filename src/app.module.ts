@@ -3,11 +3,12 @@ import { ConfigModule } from './config/config.module.js'
 import { DatabaseModule } from './database/database.module.js'
 import { entities } from './entities.js'
 import { RegisterModule } from './register/register.module.js'
+import { ReportsModule } from './reports/reports.module.js'
 import { SeedingModule } from './seeding/seeding.module.js'
 import { WebModule } from './web/web.module.js'
 
 /** The rooms of the house, in the order of who may know whom. */
 @Module({
-  imports: [ConfigModule, DatabaseModule.forEntities(entities), WebModule, RegisterModule, SeedingModule],
+  imports: [ConfigModule, DatabaseModule.forEntities(entities), WebModule, RegisterModule, ReportsModule, SeedingModule],
 })
 export class AppModule {}

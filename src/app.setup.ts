@@ -2,8 +2,10 @@ import type { NestExpressApplication } from '@nestjs/platform-express'
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger'
 import helmet from 'helmet'
 import { ActionNotFound, ChangeRefused, RevisionConflict } from './actions/action-errors.js'
+import { BrowserMissing, PrintError, PrinterBusy } from './print/print-errors.js'
+import { EditionNotFound, NotPrinted, ReportRefused } from './reports/report-errors.js'
 import { ProblemFilter } from './web/problem.filter.js'
-import { Conflict, NotFound, type Problem, Refused } from './web/problems.js'
+import { Conflict, NotFound, Problem, Refused } from './web/problems.js'
 import { validationPipe } from './web/validation.js'
 
 /** What the rooms' errors mean to a client. */
@@ -11,6 +13,13 @@ function problemOf(error: unknown): Problem | null {
   if (error instanceof ActionNotFound) return new NotFound(error.message)
   if (error instanceof RevisionConflict) return new Conflict(error.message)
   if (error instanceof ChangeRefused) return new Refused(error.errors)
+  if (error instanceof EditionNotFound) return new NotFound(error.message)
+  if (error instanceof NotPrinted) return new Problem(409, 'Not printed', error.message)
+  if (error instanceof ReportRefused) return new Refused([{ field: error.field, message: error.message }])
+  if (error instanceof PrinterBusy || error instanceof BrowserMissing) {
+    return new Problem(503, 'Printing is not possible now', error.message)
+  }
+  if (error instanceof PrintError) return new Problem(500, 'Not printed', error.message)
   return null
 }
 

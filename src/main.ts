@@ -1,4 +1,5 @@
 import 'reflect-metadata'
+import { runTold } from './failures.js'
 import { serve } from './serve.js'
 
-await serve()
+await runTold(serve)

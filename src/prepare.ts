@@ -1,11 +1,57 @@
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { INestApplicationContext } from '@nestjs/common'
+import { Settings } from './config/settings.js'
+import { endOfDay } from './clock/dates.js'
+import type { Edition } from './reports/edition.entity.js'
+import { EditionsService } from './reports/editions.service.js'
+import type { NewReport } from './reports/report-request.js'
 import { SeedingService } from './seeding/seeding.service.js'
 
+/** The folder that holds package.json, seeds and templates. */
 export const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)))
 
+/** The reports that a fresh register prints: the IMG's at the end of the quarter, Merton's for its own committee. */
+const firstReports: NewReport[] = [
+  { kind: 'img', plan: null, title: null, knownBy: endOfDay('2013-12-31') },
+  { kind: 'scrutiny', plan: 'merton-2013', title: null, knownBy: endOfDay('2013-07-04') },
+]
+
+/** A report that was asked for and could not be printed: the message is the sentence to print. */
+export class ReportNotPrinted extends Error {}
+
+/**
+ * Enters the source documents when the register is empty.
+ *
+ * @returns the number of actions entered; 0 when there was nothing to do
+ */
 export async function seedIfEmpty(app: INestApplicationContext): Promise<number> {
+  const { SEED } = app.get(Settings)
   const seeding = app.get(SeedingService)
-  return (await seeding.isNeeded()) ? seeding.seed(join(projectFolder, 'seeds')) : 0
+  if (SEED === 'none' || !(await seeding.isNeeded())) return 0
+  return seeding.seed(join(projectFolder, 'seeds'))
+}
+
+/** Prints a report and answers with its edition. @throws ReportNotPrinted, ReportRefused */
+export async function printReport(app: INestApplicationContext, report: NewReport, by: string): Promise<Edition> {
+  const editions = app.get(EditionsService)
+  const edition = await editions.print(await editions.make({ name: by }, report))
+  if (edition.state === 'failed') throw new ReportNotPrinted(edition.failure ?? `${edition.id} could not be printed.`)
+  return edition
+}
+
+/** Prints the first reports of a fresh register, and answers with where they stand. */
+export async function printFirstReports(app: INestApplicationContext): Promise<string[]> {
+  const paths: string[] = []
+  for (const report of firstReports) {
+    const edition = await printReport(app, report, 'Throughline (first start)')
+    paths.push(shortPath(app.get(EditionsService).pdfPath(edition)))
+  }
+  return paths
+}
+
+/** A path as a person in the project's folder would type it. */
+export function shortPath(path: string): string {
+  const short = relative(process.cwd(), path)
+  return short.startsWith('..') ? path : short
 }

@@ -3,17 +3,42 @@ import { NestFactory } from '@nestjs/core'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { AppModule } from './app.module.js'
 import { setUpApp } from './app.setup.js'
-import { Settings } from './config/settings.js'
-import { seedIfEmpty } from './prepare.js'
+import { readSettings, Settings } from './config/settings.js'
+import { logLevels } from './log-levels.js'
+import { printFirstReports, seedIfEmpty, shortPath } from './prepare.js'
+import { EditionsService } from './reports/editions.service.js'
 import { TokenKeeper } from './web/token-keeper.js'
 
+const tick = (what: string, outcome: string) => console.log(`  ✓ ${what.padEnd(9)} ${outcome}`)
+
+/** Brings the register up and serves it: migrate, seed when empty, print the first reports, listen. */
 export async function serve(): Promise<void> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule, { abortOnError: false, logger: ['error', 'warn'] })
-  setUpApp(app)
-  await seedIfEmpty(app)
-  const settings = app.get(Settings)
+  const settings = readSettings()
+  const app = await NestFactory.create<NestExpressApplication>(AppModule, {
+    abortOnError: false,
+    logger: logLevels(settings.LOG_LEVEL),
+  })
+  try {
+    await bringUp(setUpApp(app), settings)
+  } catch (error) {
+    await app.close()
+    throw error
+  }
+}
+
+async function bringUp(app: NestExpressApplication, settings: Settings): Promise<void> {
+  await app.init()
+  tick('Database', settings.DATABASE_URL ? 'PostgreSQL' : shortPath(settings.databaseFile))
+  const entered = await seedIfEmpty(app)
+  if (entered > 0) {
+    tick('Register', `${entered} actions entered from the source documents`)
+    console.log('  … Reports   printing the first two')
+    for (const path of await printFirstReports(app)) tick('Report', path)
+  }
+  await app.get(EditionsService).resume()
   await app.listen(settings.PORT, settings.HOST)
   const { port } = app.getHttpServer().address() as AddressInfo
-  console.log(`Throughline serves on http://${settings.HOST}:${port}`)
-  console.log(app.get(TokenKeeper).file)
+  const { file } = app.get(TokenKeeper)
+  tick('Token', file ? `in ${shortPath(file)}` : 'as set in API_TOKEN')
+  console.log(`\nThroughline serves on http://${settings.HOST}:${port} (Ctrl-C stops it)`)
 }

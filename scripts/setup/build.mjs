@@ -49,10 +49,12 @@ export async function setUpBuild() {
 
 async function build() {
   const facts = { sources: wanted() }
+  // From here on nothing is known to be built, until it is: a failed build may leave outputs of sources since removed.
+  rmSync(join(cache, 'build.json'), { force: true })
   // The compiler trusts its notes, not the folder: with an output gone it would not make it again.
   if (!outputs().every((file) => existsSync(file))) rmSync(notes, { force: true })
   const compiler = inProject('node_modules', 'typescript', 'bin', 'tsc')
-  const args = ['-p', 'tsconfig.json', '--incremental', '--tsBuildInfoFile', notes]
+  const args = ['-p', 'tsconfig.json', '--noEmitOnError', '--incremental', '--tsBuildInfoFile', notes]
   const { code, output } = await runNode([compiler, ...args], { quiet: true })
   if (stopSignal()) throw new Stopped(stopSignal())
   if (code !== 0) {

@@ -10,3 +10,5 @@ export type AuditEvent =
   | { kind: 'priority.read'; subject: string; details: { programme: string; priority: string } }
   | { kind: 'form.adopted'; subject: string; details: { council: string } }
   | { kind: 'report.made'; subject: string; details: { report: string; cutOff: string; dataSha256: string } }
+  | { kind: 'report.printed'; subject: string; details: { pdfSha256: string } }
+  | { kind: 'report.failed'; subject: string; details: { reason: string } }

@@ -76,3 +76,9 @@ function explain(error: unknown, location: DatabaseLocation): Error {
   }
   return error instanceof Error ? error : new Error(detail)
 }
+
+/** Opens a database that is up to date, for reading with SQL alone. */
+export async function openForReading(location: DatabaseLocation): Promise<Database> {
+  const reads = await new DataSource({ ...dataSourceOptions(location, [], true), migrations: [] }).initialize()
+  return new Database(reads, reads)
+}

@@ -3,23 +3,10 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { ActionStatus } from '../actions/action-status.js'
 import { type Day, londonDay } from '../clock/dates.js'
 import { Database } from '../database/database.js'
-import { type ActionRow, presentAction } from './action-row.js'
+import { type ActionRow, type Belongings, presentAction } from './action-row.js'
 import { marks } from './action-query.js'
 import type { Moment } from './moment.js'
-import type { ActionView, AssignmentView } from './views.js'
-
-/** What hangs on an action besides its own row, gathered for many actions at once. */
-export interface Belongings {
-  leads: AssignmentView[]
-  partners: AssignmentView[]
-  mentions: AssignmentView[]
-  steps: { ref: string; text: string; status: ActionStatus }[]
-  quotes: { section: string; quote: string; note: string | null }[]
-  related: ActionView['related']
-  priorities: ActionView['priorities']
-  hasEvidence: boolean
-  spokenFor: Set<string>
-}
+import type { ActionView } from './views.js'
 
 const none = (): Belongings => ({
   ...{ leads: [], partners: [], mentions: [], steps: [], quotes: [], related: [], priorities: [] },

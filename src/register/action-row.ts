@@ -2,10 +2,9 @@ import { type ActionStatus, statusFacts } from '../actions/action-status.js'
 import type { Confidence } from '../actions/confidence.js'
 import { type Day, daysBetween, londonDay } from '../clock/dates.js'
 import type { Evidence } from '../updates/update.entity.js'
-import type { Belongings } from './action-loader.js'
 import { flagsOf } from './flags.js'
 import { timelinessOf } from './timeliness.js'
-import type { ActionKind, ActionView, Basis, LatestUpdateView, Precision, TimescaleView } from './views.js'
+import type { ActionKind, ActionView, AssignmentView, Basis, LatestUpdateView, Precision, TimescaleView } from './views.js'
 
 /** A row of `selectActions`. */
 export interface ActionRow {
@@ -44,6 +43,19 @@ export interface ActionRow {
   next_step: string | null
   said_known_from: string | null
   same_words_since: string | null
+}
+
+/** What hangs on an action besides its own row, gathered for many actions at once. */
+export interface Belongings {
+  leads: AssignmentView[]
+  partners: AssignmentView[]
+  mentions: AssignmentView[]
+  steps: { ref: string; text: string; status: ActionStatus }[]
+  quotes: { section: string; quote: string; note: string | null }[]
+  related: ActionView['related']
+  priorities: ActionView['priorities']
+  hasEvidence: boolean
+  spokenFor: Set<string>
 }
 
 /** The view of an action: its row, what hangs on it, and all that is computed from them. */

@@ -15,6 +15,7 @@ export type EditionState = (typeof editionStates)[number]
 @Check('ck_edition_plan', `"kind" <> 'scrutiny' OR "plan_id" IS NOT NULL`)
 @Check('ck_edition_bytes', `"state" NOT IN ('draft', 'issued') OR "pdf_sha256" IS NOT NULL`)
 @Check('ck_edition_failure', `"state" <> 'failed' OR "failure" IS NOT NULL`)
+@Check('ck_edition_known_by', isInstant('known_by'))
 @Check('ck_edition_recorded_by', isInstant('recorded_by'))
 export class Edition {
   /** Made from the kind, the cut-off and the SHA-256 of the data: the same data is the same edition. */
@@ -33,6 +34,10 @@ export class Edition {
 
   @Column({ ...dayColumn, nullable: false })
   cutOff: string
+
+  /** The instant of the cut-off: what was known by then is in the report. */
+  @Column(instantColumn)
+  knownBy: string
 
   @Column(instantColumn)
   recordedBy: string

@@ -9,23 +9,20 @@ export const statements: readonly string[] = [
     "recorded_at" character varying(24) NOT NULL,
     CONSTRAINT "uq_agency_slug" UNIQUE ("slug"),
     CONSTRAINT "ck_agency_not_own_parent" CHECK ("parent_id" IS NULL OR "parent_id" <> "id"),
-    CONSTRAINT "pk_agency" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_agency" PRIMARY KEY ("id"))`,
   `CREATE INDEX "ix_agency_parent_id" ON "agency" ("parent_id")`,
   `CREATE TABLE "agency_alias" (
     "id" SERIAL NOT NULL,
     "agency_id" integer NOT NULL,
     "alias" character varying(300) NOT NULL,
     CONSTRAINT "uq_agency_alias_agency_id_alias" UNIQUE ("agency_id", "alias"),
-    CONSTRAINT "pk_agency_alias" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_agency_alias" PRIMARY KEY ("id"))`,
   `CREATE TABLE "programme" (
     "id" SERIAL NOT NULL,
     "code" character varying(20) NOT NULL,
     "name" character varying(200) NOT NULL,
     CONSTRAINT "uq_programme_code" UNIQUE ("code"),
-    CONSTRAINT "pk_programme" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_programme" PRIMARY KEY ("id"))`,
   `CREATE TABLE "priority" (
     "id" SERIAL NOT NULL,
     "programme_id" integer NOT NULL,
@@ -37,8 +34,7 @@ export const statements: readonly string[] = [
     "known_from" character varying(24) NOT NULL,
     CONSTRAINT "uq_priority_programme_id_code" UNIQUE ("programme_id", "code"),
     CONSTRAINT "ck_priority_known_from" CHECK ("known_from" LIKE '____-__-__T__:__:__.___Z'),
-    CONSTRAINT "pk_priority" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_priority" PRIMARY KEY ("id"))`,
   `CREATE TABLE "plan" (
     "id" SERIAL NOT NULL,
     "slug" character varying(80) NOT NULL,
@@ -65,8 +61,7 @@ export const statements: readonly string[] = [
     CONSTRAINT "ck_plan_precision" CHECK ("published_precision" IN ('day', 'month', 'quarter', 'season', 'year', 'open', 'none')),
     CONSTRAINT "ck_plan_geography" CHECK ("geography" IN ('national', 'region', 'borough')),
     CONSTRAINT "ck_plan_standing" CHECK ("standing" IN ('draft', 'final')),
-    CONSTRAINT "pk_plan" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_plan" PRIMARY KEY ("id"))`,
   `CREATE TABLE "theme" (
     "id" SERIAL NOT NULL,
     "plan_id" integer NOT NULL,
@@ -75,8 +70,7 @@ export const statements: readonly string[] = [
     "title" character varying(300) NOT NULL,
     CONSTRAINT "uq_theme_plan_id_position" UNIQUE ("plan_id", "position"),
     CONSTRAINT "uq_theme_plan_id_code" UNIQUE ("plan_id", "code"),
-    CONSTRAINT "pk_theme" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_theme" PRIMARY KEY ("id"))`,
   `CREATE TABLE "measure" (
     "id" SERIAL NOT NULL,
     "plan_id" integer NOT NULL,
@@ -87,8 +81,7 @@ export const statements: readonly string[] = [
     "section" text NOT NULL,
     CONSTRAINT "uq_measure_plan_id_position" UNIQUE ("plan_id", "position"),
     CONSTRAINT "ck_measure_kind" CHECK ("kind" IN ('measure', 'indicator')),
-    CONSTRAINT "pk_measure" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_measure" PRIMARY KEY ("id"))`,
   `CREATE TABLE "action" (
     "id" SERIAL NOT NULL,
     "ref" character varying(40) NOT NULL,
@@ -108,8 +101,7 @@ export const statements: readonly string[] = [
     CONSTRAINT "ck_action_revision" CHECK ("revision" >= 1),
     CONSTRAINT "ck_action_term" CHECK ("term" IS NULL OR "term" IN ('short', 'long')),
     CONSTRAINT "ck_action_kind" CHECK ("kind" IN ('action', 'recommendation', 'area_for_improvement', 'next_step', 'commitment')),
-    CONSTRAINT "pk_action" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_action" PRIMARY KEY ("id"))`,
   `CREATE INDEX "ix_action_theme_id" ON "action" ("theme_id")`,
   `CREATE TABLE "step" (
     "id" SERIAL NOT NULL,
@@ -120,8 +112,7 @@ export const statements: readonly string[] = [
     "section" text,
     CONSTRAINT "uq_step_action_id_position" UNIQUE ("action_id", "position"),
     CONSTRAINT "uq_step_ref" UNIQUE ("ref"),
-    CONSTRAINT "pk_step" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_step" PRIMARY KEY ("id"))`,
   `CREATE TABLE "source" (
     "id" SERIAL NOT NULL,
     "action_id" integer NOT NULL,
@@ -130,16 +121,14 @@ export const statements: readonly string[] = [
     "quote" text NOT NULL,
     "note" text,
     CONSTRAINT "uq_source_action_id_position" UNIQUE ("action_id", "position"),
-    CONSTRAINT "pk_source" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_source" PRIMARY KEY ("id"))`,
   `CREATE TABLE "mention" (
     "id" SERIAL NOT NULL,
     "action_id" integer NOT NULL,
     "agency_id" integer NOT NULL,
     "as_written" text NOT NULL,
     CONSTRAINT "uq_mention_action_id_agency_id_as_written" UNIQUE ("action_id", "agency_id", "as_written"),
-    CONSTRAINT "pk_mention" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_mention" PRIMARY KEY ("id"))`,
   `CREATE INDEX "ix_mention_agency_id" ON "mention" ("agency_id")`,
   `CREATE TABLE "relation" (
     "id" SERIAL NOT NULL,
@@ -151,8 +140,7 @@ export const statements: readonly string[] = [
     CONSTRAINT "uq_relation_from_id_to_id_kind" UNIQUE ("from_id", "to_id", "kind"),
     CONSTRAINT "ck_relation_not_itself" CHECK ("from_id" <> "to_id"),
     CONSTRAINT "ck_relation_kind" CHECK ("kind" IN ('feeds', 'answers', 'delivers_locally', 'continues', 'overlaps')),
-    CONSTRAINT "pk_relation" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_relation" PRIMARY KEY ("id"))`,
   `CREATE INDEX "ix_relation_to_id" ON "relation" ("to_id")`,
   `CREATE TABLE "action_priority" (
     "id" SERIAL NOT NULL,
@@ -161,8 +149,7 @@ export const statements: readonly string[] = [
     "reason" text NOT NULL,
     "recorded_at" character varying(24) NOT NULL,
     CONSTRAINT "uq_action_priority_action_id_priority_id" UNIQUE ("action_id", "priority_id"),
-    CONSTRAINT "pk_action_priority" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_action_priority" PRIMARY KEY ("id"))`,
   `CREATE INDEX "ix_action_priority_priority_id" ON "action_priority" ("priority_id")`,
   `CREATE TABLE "timescale" (
     "id" SERIAL NOT NULL,
@@ -180,8 +167,7 @@ export const statements: readonly string[] = [
     CONSTRAINT "ck_timescale_order" CHECK ("start" IS NULL OR "end" IS NULL OR "start" <= "end"),
     CONSTRAINT "ck_timescale_basis" CHECK ("basis" IN ('stated', 'inferred', 'set')),
     CONSTRAINT "ck_timescale_precision" CHECK ("precision" IN ('day', 'month', 'quarter', 'season', 'year', 'open', 'none')),
-    CONSTRAINT "pk_timescale" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_timescale" PRIMARY KEY ("id"))`,
   `CREATE INDEX "ix_timescale_action_id" ON "timescale" ("action_id")`,
   `CREATE TABLE "assignment" (
     "id" SERIAL NOT NULL,
@@ -194,8 +180,7 @@ export const statements: readonly string[] = [
     "as_written" text NOT NULL,
     CONSTRAINT "uq_assignment_action_id_set_in_revision_role_position" UNIQUE ("action_id", "set_in_revision", "role", "position"),
     CONSTRAINT "ck_assignment_role" CHECK ("role" IN ('lead', 'partner')),
-    CONSTRAINT "pk_assignment" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_assignment" PRIMARY KEY ("id"))`,
   `CREATE INDEX "ix_assignment_agency_id" ON "assignment" ("agency_id")`,
   `CREATE TABLE "revision" (
     "id" SERIAL NOT NULL,
@@ -222,8 +207,7 @@ export const statements: readonly string[] = [
     CONSTRAINT "ck_revision_confidence" CHECK ("confidence" IN ('red', 'amber', 'green', 'none')),
     CONSTRAINT "ck_revision_status" CHECK ("status" IN ('not_started', 'in_progress', 'complete_reported', 'complete_verified', 'paused', 'closed_not_delivered', 'superseded')),
     CONSTRAINT "ck_revision_number" CHECK ("number" >= 1),
-    CONSTRAINT "pk_revision" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_revision" PRIMARY KEY ("id"))`,
   `CREATE TABLE "step_state" (
     "id" SERIAL NOT NULL,
     "step_id" integer NOT NULL,
@@ -231,8 +215,7 @@ export const statements: readonly string[] = [
     "status" character varying(24) NOT NULL,
     CONSTRAINT "uq_step_state_step_id_set_in_revision" UNIQUE ("step_id", "set_in_revision"),
     CONSTRAINT "ck_step_state_status" CHECK ("status" IN ('not_started', 'in_progress', 'complete_reported', 'complete_verified', 'paused', 'closed_not_delivered', 'superseded')),
-    CONSTRAINT "pk_step_state" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_step_state" PRIMARY KEY ("id"))`,
   `CREATE TABLE "audit_line" (
     "sequence" integer NOT NULL,
     "at" character varying(24) NOT NULL,
@@ -245,15 +228,13 @@ export const statements: readonly string[] = [
     CONSTRAINT "uq_audit_line_hash" UNIQUE ("hash"),
     CONSTRAINT "ck_audit_line_hash" CHECK (length("hash") = 64 AND length("previous_hash") = 64),
     CONSTRAINT "ck_audit_line_at" CHECK ("at" LIKE '____-__-__T__:__:__.___Z'),
-    CONSTRAINT "pk_audit_line" PRIMARY KEY ("sequence")
-  )`,
+    CONSTRAINT "pk_audit_line" PRIMARY KEY ("sequence"))`,
   `CREATE TABLE "audit_head" (
     "id" integer NOT NULL,
     "sequence" integer NOT NULL,
     "hash" character varying(64) NOT NULL,
     CONSTRAINT "ck_audit_head_single" CHECK ("id" = 1),
-    CONSTRAINT "pk_audit_head" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_audit_head" PRIMARY KEY ("id"))`,
   `CREATE TABLE "committee_form" (
     "id" SERIAL NOT NULL,
     "slug" character varying(80) NOT NULL,
@@ -263,14 +244,14 @@ export const statements: readonly string[] = [
     "recorded_at" character varying(24) NOT NULL,
     CONSTRAINT "uq_committee_form_plan_id" UNIQUE ("plan_id"),
     CONSTRAINT "uq_committee_form_slug" UNIQUE ("slug"),
-    CONSTRAINT "pk_committee_form" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_committee_form" PRIMARY KEY ("id"))`,
   `CREATE TABLE "edition" (
     "id" character varying(120) NOT NULL,
     "kind" character varying(10) NOT NULL,
     "plan_id" integer,
     "title" character varying(200),
     "cut_off" character varying(10) NOT NULL,
+    "known_by" character varying(24) NOT NULL,
     "recorded_by" character varying(24) NOT NULL,
     "state" character varying(10) NOT NULL,
     "data" text NOT NULL,
@@ -279,13 +260,13 @@ export const statements: readonly string[] = [
     "failure" text,
     "made_at" character varying(24) NOT NULL,
     CONSTRAINT "ck_edition_recorded_by" CHECK ("recorded_by" LIKE '____-__-__T__:__:__.___Z'),
+    CONSTRAINT "ck_edition_known_by" CHECK ("known_by" LIKE '____-__-__T__:__:__.___Z'),
     CONSTRAINT "ck_edition_failure" CHECK ("state" <> 'failed' OR "failure" IS NOT NULL),
     CONSTRAINT "ck_edition_bytes" CHECK ("state" NOT IN ('draft', 'issued') OR "pdf_sha256" IS NOT NULL),
     CONSTRAINT "ck_edition_plan" CHECK ("kind" <> 'scrutiny' OR "plan_id" IS NOT NULL),
     CONSTRAINT "ck_edition_state" CHECK ("state" IN ('queued', 'rendering', 'draft', 'issued', 'failed')),
     CONSTRAINT "ck_edition_kind" CHECK ("kind" IN ('img', 'scrutiny')),
-    CONSTRAINT "pk_edition" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_edition" PRIMARY KEY ("id"))`,
   `CREATE TABLE "update" (
     "id" SERIAL NOT NULL,
     "plan_id" integer NOT NULL,
@@ -311,8 +292,7 @@ export const statements: readonly string[] = [
     CONSTRAINT "ck_update_precision" CHECK ("on_precision" IN ('day', 'month', 'quarter', 'season', 'year', 'open', 'none')),
     CONSTRAINT "ck_update_confidence" CHECK ("confidence" IS NULL OR "confidence" IN ('red', 'amber', 'green', 'none')),
     CONSTRAINT "ck_update_status" CHECK ("status" IS NULL OR "status" IN ('not_started', 'in_progress', 'complete_reported', 'complete_verified', 'paused', 'closed_not_delivered', 'superseded')),
-    CONSTRAINT "pk_update" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_update" PRIMARY KEY ("id"))`,
   `CREATE INDEX "ix_update_plan_id" ON "update" ("plan_id")`,
   `CREATE TABLE "update_action" (
     "id" SERIAL NOT NULL,
@@ -322,8 +302,7 @@ export const statements: readonly string[] = [
     "same_words_since" character varying(24) NOT NULL,
     CONSTRAINT "uq_update_action_update_id_action_id" UNIQUE ("update_id", "action_id"),
     CONSTRAINT "uq_update_action_action_id_revision" UNIQUE ("action_id", "revision"),
-    CONSTRAINT "pk_update_action" PRIMARY KEY ("id")
-  )`,
+    CONSTRAINT "pk_update_action" PRIMARY KEY ("id"))`,
   `ALTER TABLE "agency" ADD CONSTRAINT "fk_agency_parent_id" FOREIGN KEY ("parent_id") REFERENCES "agency"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
   `ALTER TABLE "agency_alias" ADD CONSTRAINT "fk_agency_alias_agency_id" FOREIGN KEY ("agency_id") REFERENCES "agency"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
   `ALTER TABLE "priority" ADD CONSTRAINT "fk_priority_programme_id" FOREIGN KEY ("programme_id") REFERENCES "programme"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,

@@ -9,21 +9,18 @@ export const statements: readonly string[] = [
     "recorded_at" varchar(24) NOT NULL,
     CONSTRAINT "uq_agency_slug" UNIQUE ("slug"),
     CONSTRAINT "ck_agency_not_own_parent" CHECK ("parent_id" IS NULL OR "parent_id" <> "id"),
-    CONSTRAINT "fk_agency_parent_id" FOREIGN KEY ("parent_id") REFERENCES "agency" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
-  )`,
+    CONSTRAINT "fk_agency_parent_id" FOREIGN KEY ("parent_id") REFERENCES "agency" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE TABLE "agency_alias" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     "agency_id" integer NOT NULL,
     "alias" varchar(300) NOT NULL,
     CONSTRAINT "uq_agency_alias_agency_id_alias" UNIQUE ("agency_id", "alias"),
-    CONSTRAINT "fk_agency_alias_agency_id" FOREIGN KEY ("agency_id") REFERENCES "agency" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
-  )`,
+    CONSTRAINT "fk_agency_alias_agency_id" FOREIGN KEY ("agency_id") REFERENCES "agency" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE TABLE "programme" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     "code" varchar(20) NOT NULL,
     "name" varchar(200) NOT NULL,
-    CONSTRAINT "uq_programme_code" UNIQUE ("code")
-  )`,
+    CONSTRAINT "uq_programme_code" UNIQUE ("code"))`,
   `CREATE TABLE "priority" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     "programme_id" integer NOT NULL,
@@ -35,8 +32,7 @@ export const statements: readonly string[] = [
     "known_from" varchar(24) NOT NULL,
     CONSTRAINT "uq_priority_programme_id_code" UNIQUE ("programme_id", "code"),
     CONSTRAINT "ck_priority_known_from" CHECK ("known_from" LIKE '____-__-__T__:__:__.___Z'),
-    CONSTRAINT "fk_priority_programme_id" FOREIGN KEY ("programme_id") REFERENCES "programme" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
-  )`,
+    CONSTRAINT "fk_priority_programme_id" FOREIGN KEY ("programme_id") REFERENCES "programme" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE TABLE "plan" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     "slug" varchar(80) NOT NULL,
@@ -64,8 +60,7 @@ export const statements: readonly string[] = [
     CONSTRAINT "ck_plan_geography" CHECK ("geography" IN ('national', 'region', 'borough')),
     CONSTRAINT "ck_plan_standing" CHECK ("standing" IN ('draft', 'final')),
     CONSTRAINT "fk_plan_programme_id" FOREIGN KEY ("programme_id") REFERENCES "programme" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION,
-    CONSTRAINT "fk_plan_publisher_id" FOREIGN KEY ("publisher_id") REFERENCES "agency" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
-  )`,
+    CONSTRAINT "fk_plan_publisher_id" FOREIGN KEY ("publisher_id") REFERENCES "agency" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE TABLE "theme" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     "plan_id" integer NOT NULL,
@@ -74,8 +69,7 @@ export const statements: readonly string[] = [
     "title" varchar(300) NOT NULL,
     CONSTRAINT "uq_theme_plan_id_position" UNIQUE ("plan_id", "position"),
     CONSTRAINT "uq_theme_plan_id_code" UNIQUE ("plan_id", "code"),
-    CONSTRAINT "fk_theme_plan_id" FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
-  )`,
+    CONSTRAINT "fk_theme_plan_id" FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE TABLE "measure" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     "plan_id" integer NOT NULL,
@@ -87,8 +81,7 @@ export const statements: readonly string[] = [
     CONSTRAINT "uq_measure_plan_id_position" UNIQUE ("plan_id", "position"),
     CONSTRAINT "ck_measure_kind" CHECK ("kind" IN ('measure', 'indicator')),
     CONSTRAINT "fk_measure_plan_id" FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION,
-    CONSTRAINT "fk_measure_theme_id" FOREIGN KEY ("theme_id") REFERENCES "theme" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
-  )`,
+    CONSTRAINT "fk_measure_theme_id" FOREIGN KEY ("theme_id") REFERENCES "theme" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE TABLE "action" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     "ref" varchar(40) NOT NULL,
@@ -109,8 +102,7 @@ export const statements: readonly string[] = [
     CONSTRAINT "ck_action_term" CHECK ("term" IS NULL OR "term" IN ('short', 'long')),
     CONSTRAINT "ck_action_kind" CHECK ("kind" IN ('action', 'recommendation', 'area_for_improvement', 'next_step', 'commitment')),
     CONSTRAINT "fk_action_plan_id" FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION,
-    CONSTRAINT "fk_action_theme_id" FOREIGN KEY ("theme_id") REFERENCES "theme" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
-  )`,
+    CONSTRAINT "fk_action_theme_id" FOREIGN KEY ("theme_id") REFERENCES "theme" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE TABLE "step" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     "action_id" integer NOT NULL,
@@ -120,8 +112,7 @@ export const statements: readonly string[] = [
     "section" text,
     CONSTRAINT "uq_step_action_id_position" UNIQUE ("action_id", "position"),
     CONSTRAINT "uq_step_ref" UNIQUE ("ref"),
-    CONSTRAINT "fk_step_action_id" FOREIGN KEY ("action_id") REFERENCES "action" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
-  )`,
+    CONSTRAINT "fk_step_action_id" FOREIGN KEY ("action_id") REFERENCES "action" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE TABLE "source" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     "action_id" integer NOT NULL,
@@ -130,8 +121,7 @@ export const statements: readonly string[] = [
     "quote" text NOT NULL,
     "note" text,
     CONSTRAINT "uq_source_action_id_position" UNIQUE ("action_id", "position"),
-    CONSTRAINT "fk_source_action_id" FOREIGN KEY ("action_id") REFERENCES "action" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
-  )`,
+    CONSTRAINT "fk_source_action_id" FOREIGN KEY ("action_id") REFERENCES "action" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE TABLE "mention" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     "action_id" integer NOT NULL,
@@ -139,8 +129,7 @@ export const statements: readonly string[] = [
     "as_written" text NOT NULL,
     CONSTRAINT "uq_mention_action_id_agency_id_as_written" UNIQUE ("action_id", "agency_id", "as_written"),
     CONSTRAINT "fk_mention_action_id" FOREIGN KEY ("action_id") REFERENCES "action" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION,
-    CONSTRAINT "fk_mention_agency_id" FOREIGN KEY ("agency_id") REFERENCES "agency" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
-  )`,
+    CONSTRAINT "fk_mention_agency_id" FOREIGN KEY ("agency_id") REFERENCES "agency" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE TABLE "relation" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     "from_id" integer NOT NULL,
@@ -152,8 +141,7 @@ export const statements: readonly string[] = [
     CONSTRAINT "ck_relation_not_itself" CHECK ("from_id" <> "to_id"),
     CONSTRAINT "ck_relation_kind" CHECK ("kind" IN ('feeds', 'answers', 'delivers_locally', 'continues', 'overlaps')),
     CONSTRAINT "fk_relation_from_id" FOREIGN KEY ("from_id") REFERENCES "action" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION,
-    CONSTRAINT "fk_relation_to_id" FOREIGN KEY ("to_id") REFERENCES "action" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
-  )`,
+    CONSTRAINT "fk_relation_to_id" FOREIGN KEY ("to_id") REFERENCES "action" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE TABLE "action_priority" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     "action_id" integer NOT NULL,
@@ -162,8 +150,7 @@ export const statements: readonly string[] = [
     "recorded_at" varchar(24) NOT NULL,
     CONSTRAINT "uq_action_priority_action_id_priority_id" UNIQUE ("action_id", "priority_id"),
     CONSTRAINT "fk_action_priority_action_id" FOREIGN KEY ("action_id") REFERENCES "action" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION,
-    CONSTRAINT "fk_action_priority_priority_id" FOREIGN KEY ("priority_id") REFERENCES "priority" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
-  )`,
+    CONSTRAINT "fk_action_priority_priority_id" FOREIGN KEY ("priority_id") REFERENCES "priority" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE TABLE "timescale" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     "action_id" integer NOT NULL,
@@ -180,8 +167,7 @@ export const statements: readonly string[] = [
     CONSTRAINT "ck_timescale_order" CHECK ("start" IS NULL OR "end" IS NULL OR "start" <= "end"),
     CONSTRAINT "ck_timescale_basis" CHECK ("basis" IN ('stated', 'inferred', 'set')),
     CONSTRAINT "ck_timescale_precision" CHECK ("precision" IN ('day', 'month', 'quarter', 'season', 'year', 'open', 'none')),
-    CONSTRAINT "fk_timescale_action_id" FOREIGN KEY ("action_id") REFERENCES "action" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
-  )`,
+    CONSTRAINT "fk_timescale_action_id" FOREIGN KEY ("action_id") REFERENCES "action" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE TABLE "assignment" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     "action_id" integer NOT NULL,
@@ -194,8 +180,7 @@ export const statements: readonly string[] = [
     CONSTRAINT "uq_assignment_action_id_set_in_revision_role_position" UNIQUE ("action_id", "set_in_revision", "role", "position"),
     CONSTRAINT "ck_assignment_role" CHECK ("role" IN ('lead', 'partner')),
     CONSTRAINT "fk_assignment_action_id" FOREIGN KEY ("action_id") REFERENCES "action" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION,
-    CONSTRAINT "fk_assignment_agency_id" FOREIGN KEY ("agency_id") REFERENCES "agency" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
-  )`,
+    CONSTRAINT "fk_assignment_agency_id" FOREIGN KEY ("agency_id") REFERENCES "agency" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE TABLE "revision" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     "action_id" integer NOT NULL,
@@ -222,8 +207,7 @@ export const statements: readonly string[] = [
     CONSTRAINT "ck_revision_status" CHECK ("status" IN ('not_started', 'in_progress', 'complete_reported', 'complete_verified', 'paused', 'closed_not_delivered', 'superseded')),
     CONSTRAINT "ck_revision_number" CHECK ("number" >= 1),
     CONSTRAINT "fk_revision_action_id" FOREIGN KEY ("action_id") REFERENCES "action" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION,
-    CONSTRAINT "fk_revision_timescale_id" FOREIGN KEY ("timescale_id") REFERENCES "timescale" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
-  )`,
+    CONSTRAINT "fk_revision_timescale_id" FOREIGN KEY ("timescale_id") REFERENCES "timescale" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE TABLE "step_state" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     "step_id" integer NOT NULL,
@@ -231,8 +215,7 @@ export const statements: readonly string[] = [
     "status" varchar(24) NOT NULL,
     CONSTRAINT "uq_step_state_step_id_set_in_revision" UNIQUE ("step_id", "set_in_revision"),
     CONSTRAINT "ck_step_state_status" CHECK ("status" IN ('not_started', 'in_progress', 'complete_reported', 'complete_verified', 'paused', 'closed_not_delivered', 'superseded')),
-    CONSTRAINT "fk_step_state_step_id" FOREIGN KEY ("step_id") REFERENCES "step" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
-  )`,
+    CONSTRAINT "fk_step_state_step_id" FOREIGN KEY ("step_id") REFERENCES "step" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE TABLE "audit_line" (
     "sequence" integer PRIMARY KEY NOT NULL,
     "at" varchar(24) NOT NULL,
@@ -244,14 +227,12 @@ export const statements: readonly string[] = [
     "hash" varchar(64) NOT NULL,
     CONSTRAINT "uq_audit_line_hash" UNIQUE ("hash"),
     CONSTRAINT "ck_audit_line_hash" CHECK (length("hash") = 64 AND length("previous_hash") = 64),
-    CONSTRAINT "ck_audit_line_at" CHECK ("at" LIKE '____-__-__T__:__:__.___Z')
-  )`,
+    CONSTRAINT "ck_audit_line_at" CHECK ("at" LIKE '____-__-__T__:__:__.___Z'))`,
   `CREATE TABLE "audit_head" (
     "id" integer PRIMARY KEY NOT NULL,
     "sequence" integer NOT NULL,
     "hash" varchar(64) NOT NULL,
-    CONSTRAINT "ck_audit_head_single" CHECK ("id" = 1)
-  )`,
+    CONSTRAINT "ck_audit_head_single" CHECK ("id" = 1))`,
   `CREATE TABLE "committee_form" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     "slug" varchar(80) NOT NULL,
@@ -261,14 +242,14 @@ export const statements: readonly string[] = [
     "recorded_at" varchar(24) NOT NULL,
     CONSTRAINT "uq_committee_form_plan_id" UNIQUE ("plan_id"),
     CONSTRAINT "uq_committee_form_slug" UNIQUE ("slug"),
-    CONSTRAINT "fk_committee_form_plan_id" FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
-  )`,
+    CONSTRAINT "fk_committee_form_plan_id" FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE TABLE "edition" (
     "id" varchar(120) PRIMARY KEY NOT NULL,
     "kind" varchar(10) NOT NULL,
     "plan_id" integer,
     "title" varchar(200),
     "cut_off" varchar(10) NOT NULL,
+    "known_by" varchar(24) NOT NULL,
     "recorded_by" varchar(24) NOT NULL,
     "state" varchar(10) NOT NULL,
     "data" text NOT NULL,
@@ -277,13 +258,13 @@ export const statements: readonly string[] = [
     "failure" text,
     "made_at" varchar(24) NOT NULL,
     CONSTRAINT "ck_edition_recorded_by" CHECK ("recorded_by" LIKE '____-__-__T__:__:__.___Z'),
+    CONSTRAINT "ck_edition_known_by" CHECK ("known_by" LIKE '____-__-__T__:__:__.___Z'),
     CONSTRAINT "ck_edition_failure" CHECK ("state" <> 'failed' OR "failure" IS NOT NULL),
     CONSTRAINT "ck_edition_bytes" CHECK ("state" NOT IN ('draft', 'issued') OR "pdf_sha256" IS NOT NULL),
     CONSTRAINT "ck_edition_plan" CHECK ("kind" <> 'scrutiny' OR "plan_id" IS NOT NULL),
     CONSTRAINT "ck_edition_state" CHECK ("state" IN ('queued', 'rendering', 'draft', 'issued', 'failed')),
     CONSTRAINT "ck_edition_kind" CHECK ("kind" IN ('img', 'scrutiny')),
-    CONSTRAINT "fk_edition_plan_id" FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
-  )`,
+    CONSTRAINT "fk_edition_plan_id" FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE TABLE "update" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     "plan_id" integer NOT NULL,
@@ -311,8 +292,7 @@ export const statements: readonly string[] = [
     CONSTRAINT "ck_update_status" CHECK ("status" IS NULL OR "status" IN ('not_started', 'in_progress', 'complete_reported', 'complete_verified', 'paused', 'closed_not_delivered', 'superseded')),
     CONSTRAINT "fk_update_plan_id" FOREIGN KEY ("plan_id") REFERENCES "plan" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION,
     CONSTRAINT "fk_update_theme_id" FOREIGN KEY ("theme_id") REFERENCES "theme" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION,
-    CONSTRAINT "fk_update_on_behalf_of_id" FOREIGN KEY ("on_behalf_of_id") REFERENCES "agency" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
-  )`,
+    CONSTRAINT "fk_update_on_behalf_of_id" FOREIGN KEY ("on_behalf_of_id") REFERENCES "agency" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE TABLE "update_action" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     "update_id" integer NOT NULL,
@@ -322,8 +302,7 @@ export const statements: readonly string[] = [
     CONSTRAINT "uq_update_action_update_id_action_id" UNIQUE ("update_id", "action_id"),
     CONSTRAINT "uq_update_action_action_id_revision" UNIQUE ("action_id", "revision"),
     CONSTRAINT "fk_update_action_update_id" FOREIGN KEY ("update_id") REFERENCES "update" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION,
-    CONSTRAINT "fk_update_action_action_id" FOREIGN KEY ("action_id") REFERENCES "action" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
-  )`,
+    CONSTRAINT "fk_update_action_action_id" FOREIGN KEY ("action_id") REFERENCES "action" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   `CREATE INDEX "ix_action_priority_priority_id" ON "action_priority" ("priority_id")`,
   `CREATE INDEX "ix_action_theme_id" ON "action" ("theme_id")`,
   `CREATE INDEX "ix_agency_parent_id" ON "agency" ("parent_id")`,

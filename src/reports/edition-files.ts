@@ -1,0 +1,47 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { Injectable } from '@nestjs/common'
+import { Settings } from '../config/settings.js'
+import type { Edition } from './edition.entity.js'
+
+/** Keeps printed editions in the reports folder: the PDF, its HTML twin and the open data, marked in the name. */
+@Injectable()
+export class EditionFiles {
+  private readonly folder: string
+
+  constructor(settings: Settings) {
+    this.folder = resolve(settings.REPORTS_DIR)
+  }
+
+  pdfPath(id: string): string {
+    return this.path(id, 'pdf')
+  }
+
+  /** The bytes on disk, or null when there is no such file. */
+  async readPdf(id: string): Promise<Buffer | null> {
+    try {
+      return await readFile(this.pdfPath(id))
+    } catch {
+      return null
+    }
+  }
+
+  /** Writes all three whole or not at all: each under another name first, then moved into its place. */
+  async write(edition: Edition, html: string, pdf: Buffer): Promise<void> {
+    await mkdir(this.folder, { recursive: true })
+    const contents: [string, string | Buffer][] = [
+      ['json', edition.data],
+      ['html', html],
+      ['pdf', pdf],
+    ]
+    for (const [ending, content] of contents) {
+      const path = this.path(edition.id, ending)
+      await writeFile(`${path}.part`, content)
+      await rename(`${path}.part`, path)
+    }
+  }
+
+  private path(id: string, ending: string): string {
+    return join(this.folder, `${id}-OFFICIAL.${ending}`)
+  }
+}

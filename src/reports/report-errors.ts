@@ -1,0 +1,29 @@
+import type { EditionState } from './edition.entity.js'
+
+/** No edition has that id. */
+export class EditionNotFound extends Error {
+  constructor(id: string) {
+    super(`There is no report “${id}”.`)
+  }
+}
+
+/** The edition has no bytes: it waits, or its print failed. */
+export class NotPrinted extends Error {
+  constructor(id: string, state: EditionState, failure: string | null) {
+    super(
+      state === 'failed'
+        ? `${id} could not be printed: ${failure ?? 'no reason was kept'} Ask for the report again.`
+        : `${id} is not printed yet (${state}). Try again in a few seconds.`,
+    )
+  }
+}
+
+/** The register cannot give such a report: the field and the sentence. */
+export class ReportRefused extends Error {
+  constructor(
+    readonly field: 'kind' | 'plan' | 'asAt',
+    message: string,
+  ) {
+    super(message)
+  }
+}

@@ -1,0 +1,49 @@
+import { type Instant, inWords, londonDay } from '../clock/dates.js'
+import type { Database } from '../database/database.js'
+import { Plan } from '../plans/plan.entity.js'
+import type { ReportKind } from './edition.entity.js'
+import { ReportRefused } from './report-errors.js'
+
+export interface NewReport {
+  kind: ReportKind
+  plan: string | null
+  title: string | null
+  /** The instant of the cut-off. */
+  knownBy: string
+}
+
+/**
+ * Whether the register can give such a report.
+ *
+ * @returns the plan of a scrutiny report, or null
+ * @throws ReportRefused naming the field and what is allowed
+ */
+export async function checkRequest(database: Database, report: NewReport, now: Instant): Promise<Plan | null> {
+  const day = inWords(londonDay(report.knownBy))
+  // Today is allowed as a whole day: what is known by now is what the day gives.
+  if (londonDay(report.knownBy) > londonDay(now)) {
+    throw new ReportRefused('asAt', `asAt must not be in the future: ${day} has not come yet.`)
+  }
+  const plans = await database.reads.getRepository(Plan).find({ order: { id: 'ASC' } })
+  const known = plans.filter((plan) => plan.knownFrom <= report.knownBy)
+  const first = plans.map((plan) => plan.knownFrom).sort()[0]
+  if (known.length === 0) {
+    const from = first ? ` The first plan is known from ${inWords(londonDay(first))}.` : ''
+    throw new ReportRefused('asAt', `Nothing was known by ${day}.${from}`)
+  }
+  if (report.kind === 'img') {
+    if (report.plan !== null) throw new ReportRefused('plan', 'plan belongs to a scrutiny report; leave it out for img.')
+    return null
+  }
+  const boroughs = plans.filter((plan) => plan.geography === 'borough')
+  const plan = boroughs.find((borough) => borough.slug === report.plan)
+  if (!plan) {
+    const allowed = boroughs.map((borough) => borough.slug).join(', ')
+    throw new ReportRefused('plan', `plan must be the plan of a council: ${allowed}.`)
+  }
+  if (plan.knownFrom > report.knownBy) {
+    const from = inWords(londonDay(plan.knownFrom))
+    throw new ReportRefused('asAt', `${plan.slug} is known from ${from}: nothing can be reported of it as at ${day}.`)
+  }
+  return plan
+}

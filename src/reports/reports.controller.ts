@@ -1,0 +1,98 @@
+import { Body, Controller, Get, Header, HttpStatus, Logger, Param, Post, Res, StreamableFile } from '@nestjs/common'
+import { ApiBearerAuth, ApiOperation, ApiParam, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger'
+import type { Response } from 'express'
+import { parseAsAt } from '../register/moment.js'
+import { Access } from '../web/access.js'
+import { type Actor, CurrentActor } from '../web/actor.js'
+import type { Edition } from './edition.entity.js'
+import { EditionsService } from './editions.service.js'
+import { ReportBody, reportExample, type ReportView } from './report.body.js'
+
+@ApiTags('Reports')
+@ApiBearerAuth()
+@Controller('api/v1/reports')
+export class ReportsController {
+  private readonly logger = new Logger('Reports')
+
+  constructor(private readonly editions: EditionsService) {}
+
+  @Post()
+  @Access('make reports')
+  @ApiOperation({ summary: 'Make a report; 201 when it stands already, 202 while it is printed' })
+  @ApiResponse({ status: 201, schema: { example: reportExample } })
+  @ApiResponse({ status: 202, schema: { example: { ...reportExample, state: 'queued' } } })
+  async make(
+    @Body() body: ReportBody,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ReportView> {
+    const { kind, asAt, plan = null, title = null } = body
+    const edition = await this.editions.make(actor, { kind, plan, title, knownBy: parseAsAt(asAt) ?? asAt })
+    const printed = edition.pdfSha256 !== null
+    if (!printed) void this.editions.print(edition).catch((error: unknown) => this.logger.error(error))
+    response.status(printed ? HttpStatus.CREATED : HttpStatus.ACCEPTED)
+    response.setHeader('Location', linksOf(edition.id).self)
+    return view(edition)
+  }
+
+  @Get()
+  @Access('read the register')
+  @ApiOperation({ summary: 'Every report that was made, newest cut-off first' })
+  @ApiResponse({ status: 200, schema: { example: { items: [reportExample], page: 1, pageSize: 1, total: 1 } } })
+  async list(): Promise<{ items: ReportView[]; page: number; pageSize: number; total: number }> {
+    const items = (await this.editions.list()).map(view)
+    return { items, page: 1, pageSize: items.length, total: items.length }
+  }
+
+  @Get(':id')
+  @Access('read the register')
+  @ApiOperation({ summary: 'One report and where it stands' })
+  @ApiParam({ name: 'id', example: reportExample.id })
+  @ApiResponse({ status: 200, schema: { example: reportExample } })
+  async one(@Param('id') id: string): Promise<ReportView> {
+    return view(await this.editions.get(id))
+  }
+
+  @Get(':id/pdf')
+  @Access('read the register')
+  @ApiOperation({ summary: 'The printed report; 409 while it is not printed' })
+  @ApiParam({ name: 'id', example: reportExample.id })
+  @ApiProduces('application/pdf')
+  async pdf(@Param('id') id: string): Promise<StreamableFile> {
+    const edition = await this.editions.get(id)
+    // Headers go out only when the bytes are in hand: a failure is a problem, never a PDF.
+    const bytes = await this.editions.pdf(edition)
+    return new StreamableFile(bytes, {
+      type: 'application/pdf',
+      disposition: `inline; filename="${edition.id}-OFFICIAL.pdf"`,
+      length: bytes.length,
+    })
+  }
+
+  @Get(':id/html')
+  @Access('read the register')
+  @ApiOperation({ summary: 'The same content as a page' })
+  @ApiParam({ name: 'id', example: reportExample.id })
+  @ApiProduces('text/html')
+  @Header('Content-Type', 'text/html; charset=utf-8')
+  @Header(
+    'Content-Security-Policy',
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'",
+  )
+  async html(@Param('id') id: string): Promise<string> {
+    return this.editions.html(await this.editions.get(id))
+  }
+}
+
+function linksOf(id: string): ReportView['links'] {
+  const self = `/api/v1/reports/${id}`
+  return { self, pdf: `${self}/pdf`, html: `${self}/html` }
+}
+
+function view(edition: Omit<Edition, 'data'>): ReportView {
+  const { id, kind, state, title, cutOff, knownBy, recordedBy, dataSha256, pdfSha256, failure } = edition
+  return {
+    ...{ id, kind, state, title, cutOff, knownBy, recordedBy, dataSha256, pdfSha256, failure },
+    links: linksOf(id),
+  }
+}

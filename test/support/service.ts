@@ -1,0 +1,79 @@
+import type { AddressInfo } from 'node:net'
+import type { NestExpressApplication } from '@nestjs/platform-express'
+import { Test } from '@nestjs/testing'
+import { AppModule } from '../../src/app.module.js'
+import { setUpApp } from '../../src/app.setup.js'
+import { Clock } from '../../src/clock/clock.js'
+import type { Instant } from '../../src/clock/dates.js'
+import { readSettings, Settings } from '../../src/config/settings.js'
+import { seedIfEmpty } from '../../src/prepare.js'
+import { type DatabaseKind, newPlace, type Place } from './places.js'
+
+export const token = 'a-token-for-the-tests'
+
+/** A clock that stands until it is moved. */
+export class SettableClock extends Clock {
+  instant: Instant | null = null
+
+  override now(): Instant {
+    return this.instant ?? super.now()
+  }
+}
+
+export interface Answer<Body> {
+  status: number
+  headers: Headers
+  body: Body
+}
+
+/** The whole service on a real database, listening on a port of its own. */
+export class TestService {
+  private constructor(
+    readonly place: Place,
+    readonly app: NestExpressApplication,
+    readonly clock: SettableClock,
+    readonly url: string,
+  ) {}
+
+  static async start(
+    kind: DatabaseKind,
+    options: { seed?: 'programme' | 'none'; place?: Place } = {},
+  ): Promise<TestService> {
+    const place = options.place ?? (await newPlace(kind))
+    const clock = new SettableClock()
+    const environment = { ...place.environment, SEED: options.seed ?? 'programme', API_TOKEN: token }
+    const module = await Test.createTestingModule({ imports: [AppModule] })
+      .overrideProvider(Settings)
+      .useValue(readSettings(environment))
+      .overrideProvider(Clock)
+      .useValue(clock)
+      .compile()
+    const app = setUpApp(module.createNestApplication<NestExpressApplication>({ logger: ['error'] }))
+    await app.init()
+    await seedIfEmpty(app)
+    await app.listen(0, '127.0.0.1')
+    const { port } = app.getHttpServer().address() as AddressInfo
+    return new TestService(place, app, clock, `http://127.0.0.1:${port}`)
+  }
+
+  /** GET with the token, JSON read. */
+  async get<Body>(path: string): Promise<Answer<Body>> {
+    return this.send<Body>(path, {})
+  }
+
+  async post<Body>(path: string, body: unknown): Promise<Answer<Body>> {
+    const headers = { 'Content-Type': 'application/json' }
+    return this.send<Body>(path, { method: 'POST', headers, body: JSON.stringify(body) })
+  }
+
+  private async send<Body>(path: string, init: RequestInit): Promise<Answer<Body>> {
+    const headers = { ...init.headers, Authorization: `Bearer ${token}` }
+    const response = await fetch(`${this.url}/api/v1${path}`, { ...init, headers })
+    return { status: response.status, headers: response.headers, body: (await response.json()) as Body }
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close()
+    await this.place.remove()
+  }
+}
