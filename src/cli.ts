@@ -19,7 +19,7 @@ const verifyUsage = 'Use: npm run verify, or npm run verify -- report ID.'
 /** Opens the register without a server, does the work and closes it again. */
 async function withRegister(work: (app: INestApplicationContext) => Promise<void>): Promise<void> {
   readSettings()
-  const app = await NestFactory.createApplicationContext(AppModule, { abortOnError: false, logger: ['error', 'warn'] })
+  const app = await NestFactory.createApplicationContext(AppModule, { abortOnError: false, logger: false })
   try {
     await work(app)
   } finally {

@@ -40,14 +40,19 @@ export async function printReport(app: INestApplicationContext, report: NewRepor
   return edition
 }
 
-/** Prints the first reports of a fresh register, and answers with where they stand. */
-export async function printFirstReports(app: INestApplicationContext): Promise<string[]> {
-  const paths: string[] = []
-  for (const report of firstReports) {
-    const edition = await printReport(app, report, 'Throughline (first start)')
-    paths.push(shortPath(app.get(EditionsService).pdfPath(edition)))
-  }
-  return paths
+/** The first reports that no start has printed yet; none where the register did not begin with the source documents. */
+export async function firstReportsLeft(app: INestApplicationContext): Promise<NewReport[]> {
+  if (app.get(Settings).SEED === 'none') return []
+  const printed = (await app.get(EditionsService).list()).filter((edition) => edition.pdfSha256 !== null)
+  return firstReports.filter(
+    ({ kind, knownBy }) => !printed.some((edition) => edition.kind === kind && edition.knownBy === knownBy),
+  )
+}
+
+/** Prints one of the first reports and answers with where it stands. */
+export async function printFirstReport(app: INestApplicationContext, report: NewReport): Promise<string> {
+  const edition = await printReport(app, report, 'Throughline (first start)')
+  return shortPath(app.get(EditionsService).pdfPath(edition))
 }
 
 /** A path as a person in the project's folder would type it. */

@@ -5,7 +5,7 @@ import { AppModule } from './app.module.js'
 import { setUpApp } from './app.setup.js'
 import { readSettings, Settings } from './config/settings.js'
 import { logLevels } from './log-levels.js'
-import { printFirstReports, seedIfEmpty, shortPath } from './prepare.js'
+import { firstReportsLeft, printFirstReport, seedIfEmpty, shortPath } from './prepare.js'
 import { EditionsService } from './reports/editions.service.js'
 import { TokenKeeper } from './web/token-keeper.js'
 
@@ -16,10 +16,12 @@ export async function serve(): Promise<void> {
   const settings = readSettings()
   const app = await NestFactory.create<NestExpressApplication>(AppModule, {
     abortOnError: false,
-    logger: logLevels(settings.LOG_LEVEL),
+    // What goes wrong until it listens is told in one sentence, not in Nest's log and again by us.
+    logger: false,
   })
   try {
     await bringUp(setUpApp(app), settings)
+    app.useLogger(logLevels(settings.LOG_LEVEL))
   } catch (error) {
     await app.close()
     throw error
@@ -30,11 +32,8 @@ async function bringUp(app: NestExpressApplication, settings: Settings): Promise
   await app.init()
   tick('Database', settings.DATABASE_URL ? 'PostgreSQL' : shortPath(settings.databaseFile))
   const entered = await seedIfEmpty(app)
-  if (entered > 0) {
-    tick('Register', `${entered} actions entered from the source documents`)
-    console.log('  … Reports   printing the first two')
-    for (const path of await printFirstReports(app)) tick('Report', path)
-  }
+  if (entered > 0) tick('Register', `${entered} actions entered from the source documents`)
+  for (const report of await firstReportsLeft(app)) tick('Report', await printFirstReport(app, report))
   await app.get(EditionsService).resume()
   await app.listen(settings.PORT, settings.HOST)
   const { port } = app.getHttpServer().address() as AddressInfo

@@ -15,6 +15,9 @@ function wanted() {
   }
 }
 
+/** npm tries again as often as ever, but does not take a minute to say that there is no registry. */
+const soonerTold = ['--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=10000']
+
 /** Whether the packages were found right before, and nothing they depend on has changed. */
 export function packagesReady() {
   const noted = stampOf('packages')
@@ -35,7 +38,7 @@ export async function setUpPackages() {
   const sameMachine = noted === undefined || noted.platform === facts.platform
   if (!(sameMachine && isComplete())) {
     await step('Installing packages (about two minutes the first time)', () =>
-      npm('ci', '--include=dev', '--no-audit', '--no-fund', '--no-progress'),
+      npm('ci', '--include=dev', '--no-audit', '--no-fund', '--no-progress', ...soonerTold),
     )
   } else if (!(await databaseLoads())) {
     await step('Compiling better-sqlite3 for this Node (about two minutes)', () =>

@@ -23,6 +23,22 @@ function onSignal(signal) {
 
 for (const signal of signals) process.on(signal, onSignal)
 
+/**
+ * An npm that is sent SIGTERM goes without a word to what it runs, which would serve on with nobody to stop it. So when
+ * npm, our parent, is gone, that counts as the signal.
+ */
+function watchParent() {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    onSignal('SIGTERM')
+  }, 500)
+  watch.unref()
+}
+
+if (process.env.npm_lifecycle_event) watchParent()
+
 /** The signal that asked for the end, if one did. */
 export const stopSignal = () => stoppedBy
 

@@ -104,6 +104,15 @@ export class ReferenceService {
     }))
   }
 
+  /** Programmes with a plan that was known by the moment. */
+  async programmes(moment: Moment): Promise<{ code: string; name: string }[]> {
+    return this.database.select(
+      `SELECT pg.code, pg.name FROM programme pg WHERE EXISTS
+        (SELECT 1 FROM plan p WHERE p.programme_id = pg.id AND p.known_from <= ? AND p.recorded_at <= ?) ORDER BY pg.id`,
+      boundsOf(moment),
+    )
+  }
+
   async priorities(moment: Moment): Promise<PriorityView[]> {
     return this.database.select<PriorityView>(
       `SELECT pg.code AS programme, o.code, o.title FROM priority o JOIN programme pg ON pg.id = o.programme_id

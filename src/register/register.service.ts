@@ -67,6 +67,7 @@ export class RegisterService {
       knownBy: moment.knownBy,
       cutOff: ActionLoader.today(moment, moment.knownBy),
       registerRevision: total,
+      programmes: await this.reference.programmes(moment),
       plans: await this.reference.plans(moment),
       agencies: await this.reference.agencies(moment),
       priorities: await this.reference.priorities(moment),

@@ -152,6 +152,8 @@ export interface RegisterSnapshot {
   cutOff: Day
   /** The number of revisions known by the cut-off: it moves with every change. */
   registerRevision: number
+  /** Those with a plan that was known, in the order in which they follow each other. */
+  programmes: { code: string; name: string }[]
   plans: PlanView[]
   agencies: AgencyView[]
   priorities: PriorityView[]

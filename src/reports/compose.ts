@@ -5,6 +5,7 @@ import type { Database } from '../database/database.js'
 import { ActionLoader } from '../register/action-loader.js'
 import { ReferenceService } from '../register/reference.service.js'
 import { RegisterService } from '../register/register.service.js'
+import type { RegisterSnapshot } from '../register/views.js'
 import type { ReportKind } from './edition.entity.js'
 import { presentImg } from './img/img.presenter.js'
 import type { ImgReport } from './img/img.model.js'
@@ -55,16 +56,21 @@ async function presentFrom(database: Database, request: ReportRequest): Promise<
   const register = new RegisterService(database, loader, new ReferenceService(database), new Clock())
   const { knownBy, recordedBy } = request
   const closing = await register.snapshot({ knownBy, recordedBy })
-  const title = request.title === null ? {} : { title: request.title }
   switch (request.kind) {
     case 'img': {
       const endOfLastQuarter = addDays(quarterOf(londonDay(knownBy)).start, -1)
       const opening = await register.snapshot({ knownBy: endOfDay(endOfLastQuarter), recordedBy })
-      return presentImg({ opening, closing, ...title })
+      return presentImg({ opening, closing, title: request.title ?? `${programmesOf(closing)}: quarterly progress report` })
     }
     case 'scrutiny': {
       const plan = request.plan ?? ''
+      const title = request.title === null ? {} : { title: request.title }
       return presentScrutiny({ snapshot: closing, plan, ...(await formOf(database, plan)), ...title })
     }
   }
+}
+
+/** The programme that the report is of; by its newest name where one has followed another. */
+function programmesOf(snapshot: RegisterSnapshot): string {
+  return snapshot.programmes.at(-1)?.name ?? 'Programme'
 }

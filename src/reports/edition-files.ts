@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { Injectable } from '@nestjs/common'
 import { Settings } from '../config/settings.js'
 import type { Edition } from './edition.entity.js'
+import { NotKept } from './report-errors.js'
 
 /** Keeps printed editions in the reports folder: the PDF, its HTML twin and the open data, marked in the name. */
 @Injectable()
@@ -26,8 +27,20 @@ export class EditionFiles {
     }
   }
 
-  /** Writes all three whole or not at all: each under another name first, then moved into its place. */
+  /**
+   * Writes each of the three whole or not at all: under another name first, then moved into its place.
+   *
+   * @throws NotKept when the folder cannot take them
+   */
   async write(edition: Edition, html: string, pdf: Buffer): Promise<void> {
+    try {
+      await this.writeAll(edition, html, pdf)
+    } catch (error) {
+      throw new NotKept(this.folder, error)
+    }
+  }
+
+  private async writeAll(edition: Edition, html: string, pdf: Buffer): Promise<void> {
     await mkdir(this.folder, { recursive: true })
     const contents: [string, string | Buffer][] = [
       ['json', edition.data],

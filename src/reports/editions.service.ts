@@ -11,7 +11,7 @@ import type { ReportRequest } from './compose.js'
 import { Composer } from './composer.service.js'
 import { Edition } from './edition.entity.js'
 import { EditionFiles } from './edition-files.js'
-import { EditionNotFound, NotPrinted } from './report-errors.js'
+import { EditionNotFound, NotKept, NotPrinted } from './report-errors.js'
 import { checkRequest, type NewReport } from './report-request.js'
 
 const printerAuthor = { name: 'Throughline (print room)' }
@@ -106,7 +106,8 @@ export class EditionsService {
   }
 
   /**
-   * The bytes of the printed edition. A file that was lost is printed again from the data, to the same bytes.
+   * The bytes of the printed edition. A file that was lost is printed again from the data. An issued edition must come
+   * out to the same bytes; a draft may look different after a change of the templates, and is then kept as it now is.
    *
    * @throws NotPrinted while it waits, or when its print failed
    */
@@ -115,8 +116,10 @@ export class EditionsService {
     const kept = await this.files.readPdf(edition.id)
     if (kept && sha256(kept) === edition.pdfSha256) return kept
     const { html, pdf } = await this.produce(edition)
-    if (sha256(pdf) !== edition.pdfSha256) throw new Error(`${edition.id} did not print to the same bytes.`)
+    const same = sha256(pdf) === edition.pdfSha256
+    if (!same && edition.state === 'issued') throw new Error(`${edition.id} did not print to the same bytes.`)
     await this.files.write(edition, html, pdf)
+    if (!same) await this.finish(edition, { state: 'draft', pdfSha256: sha256(pdf), failure: null })
     return pdf
   }
 
@@ -173,7 +176,8 @@ export class EditionsService {
       return await this.finish(edition, { state: 'draft', pdfSha256: sha256(pdf), failure: null })
     } catch (error) {
       this.logger.error(`${edition.id} was not printed`, error instanceof Error ? error.stack : String(error))
-      const failure = error instanceof PrintError ? error.message : 'The report could not be printed.'
+      const told = error instanceof PrintError || error instanceof NotKept
+      const failure = told ? error.message : 'The report could not be printed: the log of the service says why.'
       return this.finish(edition, { state: 'failed', pdfSha256: null, failure })
     }
   }

@@ -27,3 +27,12 @@ export class ReportRefused extends Error {
     super(message)
   }
 }
+
+/** The printed files could not be written; the message says where and how to mend it. */
+export class NotKept extends Error {
+  constructor(folder: string, cause: unknown) {
+    const { code } = cause as { code?: string }
+    const why = code === 'ENOSPC' ? 'there is no disk space left: free some' : `${code ?? String(cause)}: give this user write access to it`
+    super(`The report was printed, but the folder ${folder} could not take it (${why}, or set REPORTS_DIR).`, { cause })
+  }
+}

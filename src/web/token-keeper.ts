@@ -28,7 +28,7 @@ function sha256(text: string): Buffer {
 
 function keptToken(file: string): string {
   if (!existsSync(file)) {
-    mkdirSync(resolve(file, '..'), { recursive: true })
+    mkdirSync(resolve(file, '..'), { recursive: true, mode: 0o700 })
     writeFileSync(file, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
   }
   return readFileSync(file, 'utf8').trim()

@@ -1,0 +1,45 @@
+import { PrintFailed } from './print-errors.js'
+
+/** The browser writes its own dates as `D:20260101120000+00'00'`, first thing in the file. */
+const dates = /\/(CreationDate|ModDate) \((D:\d{14}[+-]\d{2}'\d{2}')\)/gu
+const headLength = 65_536
+
+/**
+ * Writes an instant as a PDF date of exactly the length that the browser writes.
+ *
+ * @param instant ISO 8601, to the second; what is finer is dropped
+ * @throws RangeError when it is not an instant of the years 0 to 9999
+ */
+export function pdfDate(instant: string): string {
+  const iso = new Date(instant).toISOString()
+  if (iso.length !== 24) throw new RangeError(`${instant} is out of the range of PDF dates`)
+  return `D:${iso.slice(0, 19).replaceAll(/[-:T]/gu, '')}+00'00'`
+}
+
+/**
+ * Makes the bytes depend on nothing but the page: both dates that the browser took from its clock become `dated`, in
+ * place, so that every offset in the file stays true.
+ *
+ * @param dated a date by `pdfDate`
+ * @throws PrintFailed when this is no whole PDF, or its dates are not where they are written
+ */
+export function finishPdf(bytes: Uint8Array, dated: string): Buffer {
+  const pdf = Buffer.from(bytes)
+  if (pdf.subarray(0, 5).toString('latin1') !== '%PDF-') throw incomplete('it does not begin as a PDF')
+  if (!/%%EOF\s*$/u.test(pdf.subarray(-16).toString('latin1'))) throw incomplete('its end is missing')
+  const found = [...pdf.subarray(0, headLength).toString('latin1').matchAll(dates)].slice(0, 2)
+  const names = new Set(found.map(([, name]) => name))
+  if (names.size !== 2) throw incomplete('its dates were not found')
+  for (const { index, 0: whole, 2: date } of found) {
+    if (date?.length !== dated.length) throw incomplete('its dates are of another length')
+    pdf.write(dated, index + whole.indexOf(date), 'latin1')
+  }
+  return pdf
+}
+
+function incomplete(why: string): PrintFailed {
+  return new PrintFailed(
+    'The report could not be printed: the browser made no whole PDF of it. Try again.',
+    new Error(why),
+  )
+}

@@ -1,0 +1,42 @@
+import { flagCodes, flagLabel, flagRules } from '../../register/flags.js'
+import type { ActionView, RegisterSnapshot } from '../../register/views.js'
+import { count, figure } from '../shared/words.js'
+import type { QualityPart } from './img.model.js'
+
+const mostWorst = 3
+
+/** Section 7: each assurance flag with its rule, its count and its worst lines. */
+export function qualityPart(closing: RegisterSnapshot): QualityPart {
+  const flagged = closing.actions.filter((action) => action.flags.length > 0)
+  const flags = flagCodes.map((code) => {
+    const raised = closing.actions
+      .map((action) => ({ action, flag: action.flags.find((flag) => flag.code === code) }))
+      .filter((each) => each.flag !== undefined)
+      .sort((one, other) => badness(other.action) - badness(one.action))
+    const worst = raised.slice(0, mostWorst).map(({ action, flag }) => ({
+      ref: action.ref,
+      title: action.title,
+      reason: flag?.reason ?? '',
+    }))
+    return {
+      code,
+      label: flagLabel(code),
+      rule: flagRules[code],
+      count: raised.length,
+      worst,
+      rest: raised.length - worst.length,
+    }
+  })
+  const none = flags.filter((flag) => flag.count === 0).length
+  return {
+    says:
+      closing.actions.length === 0
+        ? 'The register holds no action to flag.'
+        : `${figure(flagged.length)} of the ${count(closing.actions.length, 'action')} carry at least one flag. ` +
+          `${figure(none)} of the ${figure(flags.length)} rules find nothing. A flag never changes a status.`,
+    flags,
+  }
+}
+
+/** The worst line of a flag is that of the action that carries most flags. */
+const badness = (action: ActionView): number => action.flags.length

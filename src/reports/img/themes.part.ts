@@ -1,0 +1,106 @@
+import { quarterAfter } from '../../clock/dates.js'
+import type { ActionView, PlanView } from '../../register/views.js'
+import { groupBy, mustAddUp } from '../shared/footing.js'
+import { latestOf, statementOf } from '../shared/statements.js'
+import { count, dayInWords } from '../shared/words.js'
+import { type Comparison, footingOfPlan } from './comparison.js'
+import { among, exceptionsOf } from './exceptions.js'
+import type { PlanPart, ThemePart, ThemesPart } from './img.model.js'
+import { actionLine, dueBetween, imprintOf } from './lines.js'
+import { tallyRow, totalRow } from './tally.js'
+
+const mostExceptions = 4
+
+/** Section 2: each plan, its themes in its own order, and of each theme what is done, wrong and due. */
+export function themesPart(comparison: Comparison): ThemesPart {
+  const { closing } = comparison
+  const ofPlan = groupBy(closing.actions, (action) => action.plan)
+  const plans = closing.plans.map((plan) => planPart(comparison, plan, ofPlan.get(plan.slug) ?? []))
+  mustAddUp(
+    plans.map((plan) => plan.total.actions),
+    closing.actions.length,
+    'The plans',
+  )
+  mustAddUp(
+    plans.map((plan) => plan.footing.closing),
+    comparison.footing.closing,
+    'The open actions of the plans',
+  )
+  const rated = closing.actions.filter((action) => action.confidence !== 'none').length
+  return {
+    plans,
+    ratings:
+      rated === 0
+        ? 'No action has a confidence rating, so none is shown.'
+        : `${rated} of ${closing.actions.length} actions have a confidence rating: see Annex A.`,
+  }
+}
+
+function planPart(comparison: Comparison, plan: PlanView, actions: readonly ActionView[]): PlanPart {
+  const ofTheme = groupBy(actions, (action) => action.themeCode ?? '')
+  const known = plan.themes.map((theme) => theme.code)
+  const headings = [
+    ...plan.themes.map(({ code, title }) => ({ code, title })),
+    ...[...ofTheme.keys()]
+      .filter((code) => !known.includes(code))
+      .map((code) => ({ code, title: titleless(code) })),
+  ].filter(({ code }) => ofTheme.has(code))
+  const rows = headings.map(({ code, title }) => tallyRow(keyOf(plan, code), title, ofTheme.get(code) ?? []))
+  const themes = headings.map(({ code, title }) =>
+    themePart(comparison, plan, code, title, ofTheme.get(code) ?? []),
+  )
+  return {
+    slug: plan.slug,
+    title: plan.title,
+    imprint: imprintOf(plan),
+    footing: footingOfPlan(comparison, plan.slug),
+    says: planWords(themes),
+    rows,
+    total: totalRow(`plan-${plan.slug}`, 'All themes', rows, actions),
+    themes,
+  }
+}
+
+function planWords(themes: readonly ThemePart[]): string {
+  const completed = themes.reduce((sum, theme) => sum + theme.completed.length, 0)
+  const due = themes.reduce((sum, theme) => sum + theme.dueNext.length, 0)
+  const done =
+    completed === 0 ? 'Nothing was' : `${count(completed, 'action')} ${completed === 1 ? 'was' : 'were'}`
+  const next = due === 0 ? 'nothing falls' : `${count(due, 'action')} ${due === 1 ? 'falls' : 'fall'}`
+  return `${done} completed this quarter; ${next} due next quarter.`
+}
+
+const titleless = (code: string) => (code === '' ? 'Under no theme' : code)
+const keyOf = (plan: PlanView, code: string) => `theme-${plan.slug}-${code}`
+
+function themePart(
+  comparison: Comparison,
+  plan: PlanView,
+  code: string,
+  title: string,
+  actions: readonly ActionView[],
+): ThemePart {
+  const { closing } = comparison
+  const today = closing.cutOff
+  const next = quarterAfter(today, 1)
+  const closedNow = new Set(comparison.closed.map((action) => action.ref))
+  const refs = new Set(actions.map((action) => action.ref))
+  const said = latestOf(
+    closing.updates.filter(
+      (update) =>
+        update.plan === plan.slug &&
+        (update.actions.length > 0 ? update.actions.some((ref) => refs.has(ref)) : update.theme === code),
+    ),
+  )
+  return {
+    key: keyOf(plan, code),
+    title,
+    actions: actions.length,
+    statement: said ? statementOf(said, today) : null,
+    completed: actions
+      .filter((action) => closedNow.has(action.ref) && action.completedOn !== null)
+      .map((action) => actionLine(action, `Completed on ${dayInWords(action.completedOn)}.`)),
+    exceptions: exceptionsOf(actions, today, mostExceptions, among(actions)),
+    dueNext: dueBetween(actions, next.start, next.end).map((action) => actionLine(action)),
+  }
+}

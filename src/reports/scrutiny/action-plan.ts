@@ -1,0 +1,107 @@
+import type { Day } from '../../clock/dates.js'
+import type { ActionView, UpdateView } from '../../register/views.js'
+import { statementOf } from '../shared/statements.js'
+import { count, inList } from '../shared/words.js'
+import { allProposed, leadNames, tellingTimeliness, timescaleInWords } from './action-words.js'
+import type { CouncilPlan, WiderAction } from './council-plan.js'
+import { kindsInWords, widerInWords } from './plan-words.js'
+import { themesOf } from './progress.js'
+import type { ActionPlan, PlanRow, WiderActions } from './scrutiny.model.js'
+
+/** The council's action plan, in its own words and order. */
+export function actionPlan(council: CouncilPlan, letter: string, today: Day): ActionPlan {
+  const { actions, updates } = council
+  const stated = actions.some((action) => action.latestUpdate !== null)
+  const stepped = actions.filter((action) => action.steps.length > 0).length
+  const stepsApart = stepped * 2 > actions.length
+  const saidOfAll = allProposed(actions)
+  const themes = themesOf(council)
+  const inOrder = themes.flatMap((theme) => theme.actions)
+  const notes = [
+    'The wording is that of the plan.',
+    ...(saidOfAll ? ['Every lead is proposed, none is confirmed.'] : []),
+    ...(stated ? [] : ['Nothing has been said of any action, so there is no column for statements.']),
+  ]
+  return {
+    letter,
+    heading: `Appendix ${letter}: the action plan`,
+    caption: `${council.plan.title}: ${kindsInWords(actions)}`,
+    note: notes.join(' '),
+    leadHeading: saidOfAll ? 'Proposed lead' : 'Lead',
+    stepsApart,
+    stated,
+    width: 5 + Number(stepsApart) + Number(stated),
+    groups: themes.map((theme) => ({
+      theme: theme.title,
+      rows: theme.actions.map((action) => ({
+        ...planRow(action, updates, saidOfAll, today),
+        sameAs: firstToSay(action, inOrder),
+      })),
+    })),
+  }
+}
+
+/** The ref of an earlier row with the same latest statement, so that it is printed once. */
+function firstToSay({ ref, latestUpdate }: ActionView, inOrder: readonly ActionView[]): string | null {
+  if (latestUpdate === null) return null
+  const first = inOrder.find(({ latestUpdate: other }) => {
+    return other?.narrative === latestUpdate.narrative && other.by === latestUpdate.by
+  })
+  return first === undefined || first.ref === ref ? null : first.ref
+}
+
+function planRow(
+  action: ActionView,
+  updates: readonly UpdateView[],
+  saidOfAll: boolean,
+  today: Day,
+): Omit<PlanRow, 'sameAs'> {
+  const names = leadNames(action.leads, saidOfAll)
+  const all = updates.filter((update) => update.actions.includes(action.ref)).length
+  return {
+    ref: action.ref,
+    text: action.text,
+    steps: action.steps.map(({ ref, text, status }) => {
+      return { ref, text, status: status === 'not_started' ? null : status }
+    }),
+    stepsInText: action.steps.every(({ text }) => within(text, action.text)),
+    leads: names.length > 0 ? names.join('; ') : 'None named',
+    timescale: timescaleInWords(action),
+    status: action.status,
+    timeliness: tellingTimeliness(action),
+    confidence: action.confidence === 'none' ? null : action.confidence,
+    statement: action.latestUpdate ? statementOf(action.latestUpdate, today) : null,
+    earlier:
+      all > 1 ? `${count(all - 1, 'other statement is', 'other statements are')} on the register.` : null,
+  }
+}
+
+/** Whether a step only says again what the sentence of the plan says. */
+function within(step: string, sentence: string): boolean {
+  const plain = (words: string) => words.replace(/\W+/gu, ' ').trim().toLowerCase()
+  return plain(sentence).includes(plain(step))
+}
+
+/** The national and regional actions that the plan serves, or null when the register links none. */
+export function widerActions(wider: readonly WiderAction[], letter: string): WiderActions | null {
+  if (wider.length === 0) return null
+  const plans = [...new Set(wider.map(({ plan }) => plan))]
+  return {
+    letter,
+    heading: `Appendix ${letter}: national and regional actions`,
+    caption: `${widerInWords(wider)} that the plan serves`,
+    note: 'Which action serves which is our reading, given with its reason.',
+    groups: plans.map((plan) => ({
+      plan: `${plan.title} (${plan.publisher})`,
+      rows: wider
+        .filter((entry) => entry.plan === plan)
+        .map(({ action, servedBy }) => ({
+          ref: action.ref,
+          title: action.title,
+          leads: inList(leadNames(action.leads, false)) || 'None named',
+          status: action.status,
+          servedBy,
+        })),
+    })),
+  }
+}

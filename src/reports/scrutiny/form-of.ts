@@ -1,0 +1,16 @@
+import type { Database } from '../../database/database.js'
+import type { CommitteeForm } from './committee-form.js'
+import type { Term } from './glossary.js'
+
+/** The committee form and list of abbreviations that the register holds for a plan; null and none where it holds none. */
+export async function formOf(
+  database: Database,
+  plan: string,
+): Promise<{ form: CommitteeForm | null; glossary: Term[] }> {
+  const [row] = await database.select<{ form: string; glossary: string }>(
+    'SELECT f.form, f.glossary FROM committee_form f JOIN plan p ON p.id = f.plan_id WHERE p.slug = ?',
+    [plan],
+  )
+  if (!row) return { form: null, glossary: [] }
+  return { form: JSON.parse(row.form) as CommitteeForm, glossary: JSON.parse(row.glossary) as Term[] }
+}
