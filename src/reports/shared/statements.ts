@@ -21,10 +21,16 @@ export function statementOf(update: LatestUpdateView | UpdateView, today: Day): 
   return {
     words: update.narrative,
     by: update.by,
-    said: update.onAsWritten === null ? dayInWords(since) : `“${update.onAsWritten}”`,
+    said: saidWhen(update),
     since,
     age: since >= quarterOf(today).start ? 'new this quarter' : `${ageInWords(since, today)} old`,
   }
+}
+
+/** The document's own words for the day, else the day; where the document gives none, no day is made up. */
+function saidWhen({ on, onAsWritten, knownFrom }: LatestUpdateView | UpdateView): string {
+  if (onAsWritten !== null) return `“${onAsWritten}”`
+  return on === null ? `undated, known from ${dayInWords(knownFrom)}` : dayInWords(on)
 }
 
 /** The latest of some statements, the last given winning a tie; null when there is none. */
