@@ -41,6 +41,9 @@ export default tseslint.config(
         'error',
         { allowNumber: true, allowBoolean: true, allowNullish: false },
       ],
+      // Off: entities, settings and request bodies are classes of plain data; TypeORM and Nest take objects of their shape.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/no-misused-spread': 'off',
       // Off: a method may be async because its interface is, with nothing to wait for yet.
       '@typescript-eslint/require-await': 'off',
     },
@@ -51,7 +54,8 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts', 'scripts/**/*.mjs', 'bench/**/*.mjs'],
-    ignores: ['**/*.spec.ts'],
+    // The SQL of a migration is one list, and is never edited again.
+    ignores: ['**/*.spec.ts', 'src/database/migrations/*.sqlite.ts', 'src/database/migrations/*.postgres.ts'],
     rules: { 'max-lines': ['warn', { max: 300, skipBlankLines: false, skipComments: false }] },
   },
   {

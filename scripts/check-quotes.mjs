@@ -20,7 +20,14 @@ const documentOf = {
 }
 
 /** The fields whose value is the document's own words, whole. */
-const verbatimFields = new Set(['quote', 'text', 'narrative', 'leadsQuote', 'asWritten', 'publisherAsWritten'])
+const verbatimFields = new Set([
+  'quote',
+  'text',
+  'narrative',
+  'leadsQuote',
+  'asWritten',
+  'publisherAsWritten',
+])
 
 const [folder, ...files] = process.argv.slice(2)
 if (!folder) {
@@ -30,7 +37,10 @@ if (!folder) {
 
 const squash = (text) => text.replaceAll('*', '').replace(/\s+/gu, ' ').trim()
 const withoutListMarks = (text) =>
-  text.replace(/^\s*<ul>/gmu, '').replace(/<\/?ul>/gu, ' ').replace(/^\s*[-•]\s+/gmu, ' ')
+  text
+    .replace(/^\s*<ul>/gmu, '')
+    .replace(/<\/?ul>/gu, ' ')
+    .replace(/^\s*[-•]\s+/gmu, ' ')
 
 /** Two readings of a document: as it is, and without the marks of its lists. A quote may stand in either. */
 function readings(path) {
@@ -44,7 +54,8 @@ function* verbatimTexts(node, path) {
   } else if (node && typeof node === 'object') {
     for (const [key, value] of Object.entries(node)) {
       if (verbatimFields.has(key)) {
-        for (const text of [value].flat()) if (typeof text === 'string' && text) yield [`${path}.${key}`, text]
+        for (const text of [value].flat())
+          if (typeof text === 'string' && text) yield [`${path}.${key}`, text]
       } else yield* verbatimTexts(value, `${path}.${key}`)
     }
   }

@@ -9,6 +9,13 @@ import { WebModule } from './web/web.module.js'
 
 /** The rooms of the house, in the order of who may know whom. */
 @Module({
-  imports: [ConfigModule, DatabaseModule.forEntities(entities), WebModule, RegisterModule, ReportsModule, SeedingModule],
+  imports: [
+    ConfigModule,
+    DatabaseModule.forEntities(entities),
+    WebModule,
+    RegisterModule,
+    ReportsModule,
+    SeedingModule,
+  ],
 })
 export class AppModule {}

@@ -38,7 +38,9 @@ export function setUpApp(app: NestExpressApplication): NestExpressApplication {
 function describeApi(app: NestExpressApplication): void {
   const description = new DocumentBuilder()
     .setTitle('Throughline')
-    .setDescription('Every action that a government programme has promised, where it stands, and its reports.')
+    .setDescription(
+      'Every action that a government programme has promised, where it stands, and its reports.',
+    )
     .setVersion('1')
     .addBearerAuth()
     .build()

@@ -1,4 +1,5 @@
 import 'reflect-metadata'
+import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -6,9 +7,10 @@ import type { INestApplicationContext } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { AppModule } from './app.module.js'
 import { AuditTrail } from './audit/trail.service.js'
+import { readDotEnv } from './environment.js'
 import { readSettings } from './config/settings.js'
 import { NotVerified, runTold, UsageError } from './failures.js'
-import { printReport, seedIfEmpty, shortPath } from './prepare.js'
+import { printReport, enterNewPlans, shortPath } from './prepare.js'
 import { EditionsService } from './reports/editions.service.js'
 import { parseAsAt } from './register/moment.js'
 
@@ -17,8 +19,17 @@ const reportUsage =
 const verifyUsage = 'Use: npm run verify, or npm run verify -- report ID.'
 
 /** Opens the register without a server, does the work and closes it again. */
-async function withRegister(work: (app: INestApplicationContext) => Promise<void>): Promise<void> {
-  readSettings()
+async function withRegister(
+  work: (app: INestApplicationContext) => Promise<void>,
+  { mustExist = false } = {},
+): Promise<void> {
+  readDotEnv()
+  const settings = readSettings()
+  if (!settings.DATABASE_URL && mustExist && !existsSync(settings.databaseFile)) {
+    throw new UsageError(
+      `There is no register at ${shortPath(settings.databaseFile)}: start the service once, or set DATA_DIR.`,
+    )
+  }
   const app = await NestFactory.createApplicationContext(AppModule, { abortOnError: false, logger: false })
   try {
     await work(app)
@@ -30,7 +41,7 @@ async function withRegister(work: (app: INestApplicationContext) => Promise<void
 async function report(argv: string[]): Promise<void> {
   const { kind, plan, knownBy, out } = readReportArguments(argv)
   await withRegister(async (app) => {
-    await seedIfEmpty(app)
+    await enterNewPlans(app)
     const edition = await printReport(app, { kind, plan, title: null, knownBy }, 'Throughline (command line)')
     const editions = app.get(EditionsService)
     if (out === null) {
@@ -48,8 +59,10 @@ function readReportArguments(argv: string[]) {
   if ((kind !== 'img' && kind !== 'scrutiny') || rest.length > 0) throw new UsageError(reportUsage)
   const asAt = values['as-at'] ?? ''
   const knownBy = parseAsAt(asAt)
-  if (knownBy === null) throw new UsageError(`--as-at must be a day such as 2013-12-31, not “${asAt}”. ${reportUsage}`)
-  if (kind === 'scrutiny' && !values.plan) throw new UsageError(`A scrutiny report needs --plan. ${reportUsage}`)
+  if (knownBy === null)
+    throw new UsageError(`--as-at must be a day such as 2013-12-31, not “${asAt}”. ${reportUsage}`)
+  if (kind === 'scrutiny' && !values.plan)
+    throw new UsageError(`A scrutiny report needs --plan. ${reportUsage}`)
   return { kind, plan: values.plan ?? null, knownBy, out: values.out ? resolve(values.out) : null } as const
 }
 
@@ -67,16 +80,20 @@ async function verify(argv: string[]): Promise<void> {
   if ((what !== undefined && what !== 'report') || (what === 'report' && !id) || rest.length > 0) {
     throw new UsageError(verifyUsage)
   }
-  await withRegister(async (app) => {
-    const { lines, broken } = await app.get(AuditTrail).verify()
-    if (broken) throw new NotVerified(`The audit trail is broken at line ${broken.sequence}: ${broken.reason}.`)
-    console.log(`The audit trail is whole: ${lines} lines.`)
-    if (id === undefined) return
-    const editions = app.get(EditionsService)
-    const difference = await editions.differenceWhenRebuilt(await editions.get(id))
-    if (difference) throw new NotVerified(`${id} is not what it was: ${difference}.`)
-    console.log(`${id} rebuilds to the same bytes.`)
-  })
+  await withRegister(
+    async (app) => {
+      const { lines, broken } = await app.get(AuditTrail).verify()
+      if (broken)
+        throw new NotVerified(`The audit trail is broken at line ${broken.sequence}: ${broken.reason}.`)
+      console.log(`The audit trail is whole: ${lines} lines.`)
+      if (id === undefined) return
+      const editions = app.get(EditionsService)
+      const difference = await editions.differenceWhenRebuilt(await editions.get(id))
+      if (difference) throw new NotVerified(`${id} is not what it was: ${difference}.`)
+      console.log(`${id} rebuilds to the same bytes.`)
+    },
+    { mustExist: true },
+  )
 }
 
 const commands: Record<string, (argv: string[]) => Promise<void>> = { report, verify }
@@ -84,6 +101,7 @@ const commands: Record<string, (argv: string[]) => Promise<void>> = { report, ve
 await runTold(async () => {
   const [name = '', ...argv] = process.argv.slice(2)
   const command = commands[name]
-  if (!command) throw new UsageError(`There is no command “${name}”. There are: ${Object.keys(commands).join(', ')}.`)
+  if (!command)
+    throw new UsageError(`There is no command “${name}”. There are: ${Object.keys(commands).join(', ')}.`)
   await command(argv)
 })

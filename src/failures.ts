@@ -19,7 +19,17 @@ const spoken = [
 /** One sentence for a failure that a person can mend, or null when it is a fault of ours. */
 export function sentenceFor(error: unknown): string | null {
   if (spoken.some((kind) => error instanceof kind)) return (error as Error).message
-  const { code, port, address, path } = error as { code?: string; port?: number; address?: string; path?: string }
+  const {
+    code,
+    port = 0,
+    address = '',
+    path,
+  } = error as {
+    code?: string
+    port?: number
+    address?: string
+    path?: string
+  }
   const where = path ?? 'its folder'
   switch (code) {
     case 'EADDRINUSE':

@@ -21,22 +21,25 @@ const firstReports: NewReport[] = [
 export class ReportNotPrinted extends Error {}
 
 /**
- * Enters the source documents when the register is empty.
+ * Enters the source documents that the register does not hold yet.
  *
  * @returns the number of actions entered; 0 when there was nothing to do
  */
-export async function seedIfEmpty(app: INestApplicationContext): Promise<number> {
-  const { SEED } = app.get(Settings)
-  const seeding = app.get(SeedingService)
-  if (SEED === 'none' || !(await seeding.isNeeded())) return 0
-  return seeding.seed(join(projectFolder, 'seeds'))
+export async function enterNewPlans(app: INestApplicationContext): Promise<number> {
+  if (app.get(Settings).SEED === 'none') return 0
+  return app.get(SeedingService).seed(join(projectFolder, 'seeds'))
 }
 
 /** Prints a report and answers with its edition. @throws ReportNotPrinted, ReportRefused */
-export async function printReport(app: INestApplicationContext, report: NewReport, by: string): Promise<Edition> {
+export async function printReport(
+  app: INestApplicationContext,
+  report: NewReport,
+  by: string,
+): Promise<Edition> {
   const editions = app.get(EditionsService)
   const edition = await editions.print(await editions.make({ name: by }, report))
-  if (edition.state === 'failed') throw new ReportNotPrinted(edition.failure ?? `${edition.id} could not be printed.`)
+  if (edition.state === 'failed')
+    throw new ReportNotPrinted(edition.failure ?? `${edition.id} could not be printed.`)
   return edition
 }
 

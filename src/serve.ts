@@ -4,8 +4,9 @@ import type { NestExpressApplication } from '@nestjs/platform-express'
 import { AppModule } from './app.module.js'
 import { setUpApp } from './app.setup.js'
 import { readSettings, Settings } from './config/settings.js'
+import { readDotEnv } from './environment.js'
 import { logLevels } from './log-levels.js'
-import { firstReportsLeft, printFirstReport, seedIfEmpty, shortPath } from './prepare.js'
+import { firstReportsLeft, printFirstReport, enterNewPlans, shortPath } from './prepare.js'
 import { EditionsService } from './reports/editions.service.js'
 import { TokenKeeper } from './web/token-keeper.js'
 
@@ -13,6 +14,7 @@ const tick = (what: string, outcome: string) => console.log(`  ✓ ${what.padEnd
 
 /** Brings the register up and serves it: migrate, seed when empty, print the first reports, listen. */
 export async function serve(): Promise<void> {
+  readDotEnv()
   const settings = readSettings()
   const app = await NestFactory.create<NestExpressApplication>(AppModule, {
     abortOnError: false,
@@ -31,7 +33,7 @@ export async function serve(): Promise<void> {
 async function bringUp(app: NestExpressApplication, settings: Settings): Promise<void> {
   await app.init()
   tick('Database', settings.DATABASE_URL ? 'PostgreSQL' : shortPath(settings.databaseFile))
-  const entered = await seedIfEmpty(app)
+  const entered = await enterNewPlans(app)
   if (entered > 0) tick('Register', `${entered} actions entered from the source documents`)
   for (const report of await firstReportsLeft(app)) tick('Report', await printFirstReport(app, report))
   await app.get(EditionsService).resume()

@@ -3,7 +3,13 @@ import { Agency } from '../agencies/agency.entity.js'
 import { instantColumn, isInstant, oneOf } from '../database/columns.js'
 import { Plan, Priority, Theme } from '../plans/plan.entity.js'
 
-export const actionKinds = ['action', 'recommendation', 'area_for_improvement', 'next_step', 'commitment'] as const
+export const actionKinds = [
+  'action',
+  'recommendation',
+  'area_for_improvement',
+  'next_step',
+  'commitment',
+] as const
 export const terms = ['short', 'long'] as const
 
 /**

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { AgenciesService } from '../agencies/agencies.service.js'
 import type { Write } from '../audit/ledger.service.js'
 import type { Instant } from '../clock/dates.js'
+import { changeRows, findRow, insertRow } from '../database/rows.js'
 import type { PlanHandle } from '../plans/plans.service.js'
 import { Action, ActionPriority, Mention, Relation, Source, Step } from './action.entity.js'
 import { ActionNotFound, ChangeRefused, RevisionConflict } from './action-errors.js'
@@ -26,6 +27,12 @@ export interface NewAction {
   steps: { ref: string; text: string; section: string | null }[]
 }
 
+/** An action with its newest revision. */
+export interface CurrentAction {
+  action: Action
+  revision: Revision
+}
+
 const silentTimescale: NewTimescale = {
   asWritten: [],
   start: null,
@@ -44,7 +51,8 @@ export class ActionsService {
   async promise(write: Write, plan: PlanHandle, position: number, action: NewAction): Promise<number> {
     const { manager, now } = write
     const themeId = action.theme === null ? null : plan.themeIds.get(action.theme)
-    if (themeId === undefined) throw new Error(`${plan.slug} has no theme “${action.theme ?? ''}” for ${action.ref}.`)
+    if (themeId === undefined)
+      throw new Error(`${plan.slug} has no theme “${action.theme ?? ''}” for ${action.ref}.`)
     const { ref, kind, term, text, note, title } = action
     const row = await manager.insert(Action, {
       ...{ ref, planId: plan.id, themeId, position, kind, term, text, note },
@@ -53,10 +61,22 @@ export class ActionsService {
       recordedAt: now,
     })
     const actionId = Number(row.identifiers[0]?.id)
-    await insertAll(write, Source, numbered(action.sources, (source) => ({ ...source, actionId })))
-    await insertAll(write, Step, numbered(action.steps, (step) => ({ ...step, actionId })))
+    await insertAll(
+      write,
+      Source,
+      numbered(action.sources, (source) => ({ ...source, actionId })),
+    )
+    await insertAll(
+      write,
+      Step,
+      numbered(action.steps, (step) => ({ ...step, actionId })),
+    )
     for (const { agency, asWritten } of action.namedInText) {
-      await manager.insert(Mention, { actionId, agencyId: await this.agencies.idOf(write, agency), asWritten })
+      await manager.insert(Mention, {
+        actionId,
+        agencyId: await this.agencies.idOf(write, agency),
+        asWritten,
+      })
     }
     const timescale = action.timescale ?? silentTimescale
     await manager.insert(Revision, {
@@ -91,10 +111,12 @@ export class ActionsService {
   }
 
   /** The action with that ref and its newest revision. */
-  async current(write: Write, ref: string): Promise<{ action: Action; revision: Revision }> {
-    const action = await write.manager.findOneBy(Action, { ref })
+  async current(write: Write, ref: string): Promise<CurrentAction> {
+    const action = await findRow(write.manager, Action, { ref })
     if (!action) throw new ActionNotFound(ref)
-    const revision = await write.manager.findOneByOrFail(Revision, { actionId: action.id, number: action.revision })
+    const newest = { actionId: action.id, number: action.revision }
+    const revision = await findRow(write.manager, Revision, newest)
+    if (!revision) throw new Error(`${ref} has no revision ${action.revision}.`)
     return { action, revision }
   }
 
@@ -113,21 +135,35 @@ export class ActionsService {
     knownFrom: Instant,
     reason: string | null,
   ): Promise<number> {
-    const { action, revision: before } = await this.current(write, ref)
-    if (expected !== null && expected !== before.number) throw new RevisionConflict(ref, expected, before.number)
+    return this.reviseCurrent(write, await this.current(write, ref), expected, change, knownFrom, reason)
+  }
+
+  /** The same, of an action that was read in this write. */
+  async reviseCurrent(
+    write: Write,
+    { action, revision: before }: CurrentAction,
+    expected: number | null,
+    change: Change,
+    knownFrom: Instant,
+    reason: string | null,
+  ): Promise<number> {
+    const { ref } = action
+    if (expected !== null && expected !== before.number)
+      throw new RevisionConflict(ref, expected, before.number)
     if (knownFrom < before.knownFrom) {
       throw new ChangeRefused([
         { field: 'knownFrom', message: `${ref} already has a revision known from ${before.knownFrom}.` },
       ])
     }
     const number = before.number + 1
-    const moved = await write.manager.update(Action, { id: action.id, revision: before.number }, { revision: number })
-    if (moved.affected !== 1) throw new RevisionConflict(ref, before.number, number)
+    const asRead = { id: action.id, revision: before.number }
+    const moved = await changeRows(write.manager, Action, asRead, { revision: number })
+    if (moved !== 1) throw new RevisionConflict(ref, before.number, number)
 
     const timescaleId = change.timescale
       ? await this.insertTimescale(write, action.id, change.timescale, before.timescaleId)
       : before.timescaleId
-    await write.manager.insert(Revision, {
+    await insertRow(write.manager, Revision, {
       actionId: action.id,
       number,
       title: change.title ?? before.title,
@@ -145,12 +181,22 @@ export class ActionsService {
     })
     if (change.assignments) await this.assign(write, action.id, number, change.assignments)
     await this.moveSteps(write, action, number, change.steps ?? [])
-    write.tell({ kind: 'action.revised', subject: ref, details: { revision: number, changed: { ...change } } })
+    write.tell({
+      kind: 'action.revised',
+      subject: ref,
+      details: { revision: number, changed: { ...change } },
+    })
     return number
   }
 
   /** Notes our reading of how two actions hang together. */
-  async relate(write: Write, from: string, to: string, kind: Relation['kind'], reason: string): Promise<void> {
+  async relate(
+    write: Write,
+    from: string,
+    to: string,
+    kind: Relation['kind'],
+    reason: string,
+  ): Promise<void> {
     const { action: source } = await this.current(write, from)
     const { action: target } = await this.current(write, to)
     await write.manager.insert(Relation, {
@@ -186,6 +232,8 @@ export class ActionsService {
     const redated = before?.end != null && before.end !== timescale.end
     const row = await write.manager.insert(Timescale, {
       ...timescale,
+      // A date that was set later does not take the plan's words away.
+      asWritten: timescale.basis === 'set' && before ? before.asWritten : timescale.asWritten,
       actionId,
       firstEnd: before?.firstEnd ?? timescale.end,
       timesRedated: (before?.timesRedated ?? 0) + (redated ? 1 : 0),
@@ -211,8 +259,18 @@ export class ActionsService {
     await insertAll(write, Assignment, rows)
   }
 
-  private async moveSteps(write: Write, action: Action, setInRevision: number, steps: NonNullable<Change['steps']>) {
+  private async moveSteps(
+    write: Write,
+    action: Action,
+    setInRevision: number,
+    steps: NonNullable<Change['steps']>,
+  ) {
+    const named = new Set<string>()
     for (const { ref, status } of steps) {
+      if (named.has(ref)) {
+        throw new ChangeRefused([{ field: 'steps', message: `The step “${ref}” is named twice.` }])
+      }
+      named.add(ref)
       const step = await write.manager.findOneBy(Step, { ref, actionId: action.id })
       if (!step) throw new ChangeRefused([{ field: 'steps', message: `${action.ref} has no step “${ref}”.` }])
       await write.manager.insert(StepState, { stepId: step.id, setInRevision, status })
@@ -224,6 +282,6 @@ function numbered<T, R>(items: T[], row: (item: T) => R): (R & { position: numbe
   return items.map((item, index) => ({ ...row(item), position: index + 1 }))
 }
 
-async function insertAll<T extends object>(write: Write, entity: new () => T, rows: object[]): Promise<void> {
+async function insertAll(write: Write, entity: new () => object, rows: object[]): Promise<void> {
   if (rows.length > 0) await write.manager.insert(entity, rows)
 }

@@ -21,7 +21,13 @@ export class AgenciesService {
   async register(write: Write, agency: NewAgency): Promise<number> {
     const parentId = agency.parent ? await this.idOf(write, agency.parent) : null
     const { slug, name, abbreviation } = agency
-    const row = await write.manager.insert(Agency, { slug, name, abbreviation, parentId, recordedAt: write.now })
+    const row = await write.manager.insert(Agency, {
+      slug,
+      name,
+      abbreviation,
+      parentId,
+      recordedAt: write.now,
+    })
     const agencyId = Number(row.identifiers[0]?.id)
     const aliases = [...new Set(agency.aliases)].map((alias) => ({ agencyId, alias }))
     if (aliases.length > 0) await write.manager.insert(AgencyAlias, aliases)
@@ -31,8 +37,13 @@ export class AgenciesService {
 
   /** @throws Error naming the slug when no such agency is registered */
   async idOf(write: Write, slug: string): Promise<number> {
-    const agency = await write.manager.findOneBy(Agency, { slug })
-    if (!agency) throw new Error(`No agency “${slug}” is registered.`)
-    return agency.id
+    const id = await this.find(write, slug)
+    if (id === null) throw new Error(`No agency “${slug}” is registered.`)
+    return id
+  }
+
+  /** The agency with that slug, or null when none is registered. */
+  async find(write: Write, slug: string): Promise<number | null> {
+    return (await write.manager.findOneBy(Agency, { slug }))?.id ?? null
   }
 }

@@ -45,6 +45,10 @@ export class AuditHead {
   @Column('integer')
   sequence: number
 
+  /** The moment of the last write: the next one's is later, so that moments put writes in the order of the chain. */
+  @Column(instantColumn)
+  at: string
+
   @Column('varchar', { length: 64 })
   hash: string
 }

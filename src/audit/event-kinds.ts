@@ -4,7 +4,11 @@ export type AuditEvent =
   | { kind: 'agency.registered'; subject: string; details: { name: string; parent: string | null } }
   | { kind: 'plan.published'; subject: string; details: { title: string; publishedOn: string } }
   | { kind: 'action.promised'; subject: string; details: { plan: string; title: string; knownFrom: string } }
-  | { kind: 'action.revised'; subject: string; details: { revision: number; changed: Record<string, unknown> } }
+  | {
+      kind: 'action.revised'
+      subject: string
+      details: { revision: number; changed: Record<string, unknown> }
+    }
   | { kind: 'update.recorded'; subject: string; details: { update: number; actions: string[]; by: string } }
   | { kind: 'relation.read'; subject: string; details: { to: string; relation: string } }
   | { kind: 'priority.read'; subject: string; details: { programme: string; priority: string } }

@@ -3,8 +3,9 @@ import type { EntityManager } from 'typeorm'
 import { Clock } from '../clock/clock.js'
 import type { Instant } from '../clock/dates.js'
 import { Database } from '../database/database.js'
+import { changeRows, findRow, insertRows } from '../database/rows.js'
 import { AuditHead, AuditLine } from './audit-line.entity.js'
-import { firstHash, hashOf } from './chain.js'
+import { hashOf } from './chain.js'
 import type { AuditEvent } from './event-kinds.js'
 
 /** Who makes a change. */
@@ -39,24 +40,36 @@ export class Ledger {
    */
   async write<T>(author: Author, work: (write: Write) => Promise<T>): Promise<T> {
     return this.database.write(async (manager) => {
-      await this.takeHead(manager)
+      const head = await this.takeHead(manager)
       const events: AuditEvent[] = []
-      const now = this.clock.now()
+      const now = later(this.clock.now(), head.at)
       const result = await work({ manager, author, now, tell: (event) => events.push(event) })
       if (events.length === 0) throw new Error('A write must tell the audit trail what it changed.')
-      await this.append(manager, author, now, events)
+      await this.append(manager, head, author, now, events)
       return result
     })
   }
 
-  /** A write that changes nothing still locks the row: SQLite's one writer, PostgreSQL's row lock. */
-  private async takeHead(manager: EntityManager): Promise<void> {
-    const taken = await manager.update(AuditHead, { id: 1 }, { id: 1 })
-    if (taken.affected === 0) await manager.insert(AuditHead, { id: 1, sequence: 0, hash: firstHash })
+  /** The moment of the last write: all that was recorded by then is stored, and nothing will be added to it. */
+  async lastMoment(): Promise<Instant> {
+    return (await this.database.reads.getRepository(AuditHead).findOneByOrFail({ id: 1 })).at
   }
 
-  private async append(manager: EntityManager, author: Author, at: Instant, events: AuditEvent[]): Promise<void> {
-    const head = await manager.findOneByOrFail(AuditHead, { id: 1 })
+  /** A write that changes nothing still locks the row: SQLite's one writer, PostgreSQL's row lock. */
+  private async takeHead(manager: EntityManager): Promise<AuditHead> {
+    await changeRows(manager, AuditHead, { id: 1 }, { id: 1 })
+    const head = await findRow(manager, AuditHead, { id: 1 })
+    if (!head) throw new Error('The head of the audit trail is gone.')
+    return head
+  }
+
+  private async append(
+    manager: EntityManager,
+    head: AuditHead,
+    author: Author,
+    at: Instant,
+    events: AuditEvent[],
+  ): Promise<void> {
     const lines: AuditLine[] = []
     let { sequence, hash } = head
     for (const event of events) {
@@ -74,8 +87,13 @@ export class Ledger {
       lines.push({ ...line, hash })
     }
     for (let from = 0; from < lines.length; from += 50) {
-      await manager.insert(AuditLine, lines.slice(from, from + 50))
+      await insertRows(manager, AuditLine, lines.slice(from, from + 50))
     }
-    await manager.update(AuditHead, { id: 1 }, { sequence, hash })
+    await changeRows(manager, AuditHead, { id: 1 }, { sequence, at, hash })
   }
+}
+
+/** Now, or the next millisecond after the last write where the clock has not gone on since. */
+function later(now: Instant, last: Instant): Instant {
+  return now > last ? now : new Date(Date.parse(last) + 1).toISOString()
 }

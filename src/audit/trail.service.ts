@@ -15,37 +15,54 @@ export interface TrailVerdict {
 export class AuditTrail {
   constructor(private readonly database: Database) {}
 
-  /** Walks the whole chain in order and stops at the first break. */
+  /** Walks the whole chain in order and stops at the first break. Others may write meanwhile: it reads on to their end. */
   async verify(): Promise<TrailVerdict> {
-    let expected = 1
+    let count = 0
     let previousHash = firstHash
+    let head = await this.head()
     for (;;) {
       const lines = await this.database.reads.getRepository(AuditLine).find({
         order: { sequence: 'ASC' },
-        skip: expected - 1,
+        skip: count,
         take: 1000,
       })
       for (const line of lines) {
-        const reason = breakOf(line, expected, previousHash)
-        if (reason) return { lines: expected, broken: { sequence: expected, reason } }
+        count += 1
+        const reason = breakOf(line, count, previousHash)
+        if (reason) return { lines: count, broken: { sequence: count, reason } }
         previousHash = line.hash
-        expected += 1
       }
-      if (lines.length < 1000) break
+      if (lines.length > 0) continue
+      // A head that was read before the lines promises lines that must be there.
+      if (head.sequence > count) return { lines: count, broken: cutOff(count, head.sequence) }
+      head = await this.head()
+      if (head.sequence <= count) return { lines: count, broken: beyond(head, count, previousHash) }
     }
-    return { lines: expected - 1, broken: await this.missingTail(expected - 1, previousHash) }
   }
 
-  /** Lines cut off at the end leave a whole chain, but not the one that the head remembers. */
-  private async missingTail(count: number, lastHash: string): Promise<TrailVerdict['broken']> {
+  /** The end of the chain as the register remembers it. */
+  private async head(): Promise<{ sequence: number; hash: string }> {
     const head = await this.database.reads.getRepository(AuditHead).findOneBy({ id: 1 })
-    const recorded = head ?? { sequence: 0, hash: firstHash }
-    if (recorded.sequence === count && recorded.hash === lastHash) return null
-    return {
-      sequence: count + 1,
-      reason: `the trail ends at line ${count}, but ${recorded.sequence} lines were written`,
-    }
+    return head ?? { sequence: 0, hash: firstHash }
   }
+}
+
+/** Lines cut off at the end leave a whole chain, but not the one that the head remembers. */
+function cutOff(count: number, written: number): TrailVerdict['broken'] {
+  return { sequence: count + 1, reason: `the trail ends at line ${count}, but ${written} lines were written` }
+}
+
+/** Lines that follow the head, or another line in its place, were not written by the register. */
+function beyond(
+  head: { sequence: number; hash: string },
+  count: number,
+  lastHash: string,
+): TrailVerdict['broken'] {
+  if (head.sequence < count) {
+    return { sequence: head.sequence + 1, reason: `the register wrote only ${head.sequence} lines` }
+  }
+  if (head.hash === lastHash) return null
+  return { sequence: count, reason: 'it is not the line that the register wrote last' }
 }
 
 function breakOf(line: AuditLine, expected: number, previousHash: string): string | null {

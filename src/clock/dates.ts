@@ -21,10 +21,17 @@ function londonClock(instant: Date): Record<string, string> {
   return Object.fromEntries(londonParts.formatToParts(instant).map((part) => [part.type, part.value]))
 }
 
+const londonDate = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+
 /** The day in London at an instant. */
 export function londonDay(instant: Instant | Date): Day {
-  const clock = londonClock(new Date(instant))
-  return `${clock.year}-${clock.month}-${clock.day}`
+  // "31/12/2013"
+  return londonDate.format(new Date(instant)).split('/').reverse().join('-')
 }
 
 /** Minutes by which London is ahead of UTC at an instant: 0 in winter, 60 in summer. */
@@ -82,19 +89,20 @@ export interface Quarter {
   end: Day
 }
 
+/** The last days of the quarters of a calendar year. */
+const lastDays = ['03-31', '06-30', '09-30', '12-31']
+
 /** The financial quarter that a day falls in. */
 export function quarterOf(day: Day): Quarter {
   const year = Number(day.slice(0, 4))
   const month = Number(day.slice(5, 7))
   const firstMonth = Math.floor((month - 1) / 3) * 3 + 1
   const firstYear = month < 4 ? year - 1 : year
-  const start = `${year}-${String(firstMonth).padStart(2, '0')}-01`
-  const next = firstMonth === 10 ? `${year + 1}-01-01` : `${year}-${String(firstMonth + 3).padStart(2, '0')}-01`
   return {
     number: ((firstMonth + 8) % 12) / 3 + 1,
     financialYear: `${firstYear}-${String((firstYear + 1) % 100).padStart(2, '0')}`,
-    start,
-    end: addDays(next, -1),
+    start: `${year}-${String(firstMonth).padStart(2, '0')}-01`,
+    end: `${year}-${lastDays[(firstMonth - 1) / 3] ?? ''}`,
   }
 }
 

@@ -1,9 +1,22 @@
 import { join, resolve } from 'node:path'
 import { plainToInstance, Transform } from 'class-transformer'
-import { IsEmail, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, validateSync } from 'class-validator'
+import {
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  validateSync,
+} from 'class-validator'
 
 const emptyIsUnset = () =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' && value.trim() === '' ? undefined : value))
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && value.trim() === '' ? undefined : value,
+  )
 
 /** The settings of the environment, as named in the contract and listed in `.env.example`. */
 export class Settings {
@@ -39,8 +52,10 @@ export class Settings {
   CHROME_PATH?: string
 
   @emptyIsUnset()
-  @IsIn(['programme', 'demo', 'none'], { message: 'SEED must be programme, demo or none.' })
-  SEED: 'programme' | 'demo' | 'none' = 'programme'
+  @IsIn(['programme', 'none'], {
+    message: 'SEED must be programme or none; the demo set comes with a later release.',
+  })
+  SEED: 'programme' | 'none' = 'programme'
 
   @emptyIsUnset()
   @IsOptional()
@@ -86,7 +101,9 @@ export function readSettings(environment: Record<string, string | undefined> = p
       .filter(([, value]) => value !== undefined && value.trim() !== ''),
   )
   const settings = plainToInstance(Settings, given, { exposeDefaultValues: true })
-  const problems = validateSync(settings).flatMap((problem) => Object.values(problem.constraints ?? {}).slice(0, 1))
+  const problems = validateSync(settings).flatMap((problem) =>
+    Object.values(problem.constraints ?? {}).slice(0, 1),
+  )
   if (problems.length > 0) throw new SettingsError(problems.join(' '))
   return settings
 }

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common'
 import type { DataSource, EntityManager } from 'typeorm'
+import { prepared } from './statements.js'
 
 /**
  * The two doors to the database. `reads` never sees a transaction in flight; `write` runs one transaction at a time.
@@ -20,7 +21,7 @@ export class Database implements OnApplicationShutdown {
 
   /** Reads rows with portable SQL: `?` stands for a parameter on both databases. */
   async select<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    if (this.kind === 'sqlite') return this.reads.query(sql, [...parameters])
+    if (this.kind === 'sqlite') return prepared(this.reads, sql).all(...parameters) as Row[]
     let index = 0
     return this.reads.query(
       sql.replaceAll('?', () => `$${(index += 1)}`),

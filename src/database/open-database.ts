@@ -12,9 +12,26 @@ export type Entities = (new () => object | EntitySchema)[]
 /** A database that cannot be opened: the message is the sentence to print, with how to mend it. */
 export class DatabaseUnusable extends Error {}
 
+/** What is asked of a connection of better-sqlite3. */
+interface Connection {
+  pragma(source: string): unknown
+  function(name: string, options: { deterministic: boolean }, work: (value: unknown) => unknown): unknown
+}
+
+const lowerCase = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value)
+
 /** The options of a data source; `readonly` matters to SQLite alone. */
-export function dataSourceOptions(location: DatabaseLocation, entities: Entities, readonly = false): DataSourceOptions {
-  const shared = { entities, migrations, namingStrategy: new ThroughlineNaming(), migrationsTableName: 'migration' }
+export function dataSourceOptions(
+  location: DatabaseLocation,
+  entities: Entities,
+  readonly = false,
+): DataSourceOptions {
+  const shared = {
+    entities,
+    migrations,
+    namingStrategy: new ThroughlineNaming(),
+    migrationsTableName: 'migration',
+  }
   if ('url' in location) return { ...shared, type: 'postgres', url: location.url, installExtensions: false }
   return {
     ...shared,
@@ -23,9 +40,11 @@ export function dataSourceOptions(location: DatabaseLocation, entities: Entities
     readonly,
     enableWAL: !readonly,
     // An acknowledged write must survive a crash of the machine, not only of the process.
-    prepareDatabase: (connection: { pragma(source: string): unknown }) => {
+    prepareDatabase: (connection: Connection) => {
       if (!readonly) connection.pragma('synchronous = FULL')
       connection.pragma('busy_timeout = 5000')
+      // SQLite's own knows no letters but A to Z; a search must find “école” by “ÉCOLE”, as it does on PostgreSQL.
+      connection.function('lower', { deterministic: true }, lowerCase)
     },
   }
 }
@@ -38,10 +57,10 @@ export function dataSourceOptions(location: DatabaseLocation, entities: Entities
 export async function openDatabase(location: DatabaseLocation, entities: Entities): Promise<Database> {
   const opened: DataSource[] = []
   try {
-    if ('file' in location) mkdirSync(dirname(location.file), { recursive: true })
+    if ('file' in location) mkdirSync(dirname(location.file), { recursive: true, mode: 0o700 })
     const writes = new DataSource(dataSourceOptions(location, entities))
     opened.push(await writes.initialize())
-    await writes.runMigrations({ transaction: 'all' })
+    await migrate(writes)
     if ('url' in location) return new Database(writes, writes)
     const reads = new DataSource(dataSourceOptions(location, entities, true))
     opened.push(await reads.initialize())
@@ -72,13 +91,36 @@ function explain(error: unknown, location: DatabaseLocation): Error {
     )
   }
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
-    return new DatabaseUnusable(`There is no disk space left for ${location.file}: free some and start again.`)
+    return new DatabaseUnusable(
+      `There is no disk space left for ${location.file}: free some and start again.`,
+    )
   }
   return error instanceof Error ? error : new Error(detail)
 }
 
 /** Opens a database that is up to date, for reading with SQL alone. */
 export async function openForReading(location: DatabaseLocation): Promise<Database> {
-  const reads = await new DataSource({ ...dataSourceOptions(location, [], true), migrations: [] }).initialize()
+  const reads = await new DataSource({
+    ...dataSourceOptions(location, [], true),
+    migrations: [],
+  }).initialize()
   return new Database(reads, reads)
 }
+
+/** Several instances may start at once on PostgreSQL: the first migrates, the others wait for it. */
+async function migrate(source: DataSource): Promise<void> {
+  if (source.options.type !== 'postgres') {
+    await source.runMigrations({ transaction: 'all' })
+    return
+  }
+  const runner = source.createQueryRunner()
+  try {
+    await runner.query('SELECT pg_advisory_lock($1)', [migrationLock])
+    await source.runMigrations({ transaction: 'all' })
+  } finally {
+    await runner.query('SELECT pg_advisory_unlock($1)', [migrationLock])
+    await runner.release()
+  }
+}
+
+const migrationLock = 1_763_800

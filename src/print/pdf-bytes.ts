@@ -4,6 +4,9 @@ import { PrintFailed } from './print-errors.js'
 const dates = /\/(CreationDate|ModDate) \((D:\d{14}[+-]\d{2}'\d{2}')\)/gu
 const headLength = 65_536
 
+/** The names of the parts of the document's structure, numbered on from whatever the browser did before. */
+const nodes = /\(node(\d{8})\)/gu
+
 /**
  * Writes an instant as a PDF date of exactly the length that the browser writes.
  *
@@ -17,8 +20,8 @@ export function pdfDate(instant: string): string {
 }
 
 /**
- * Makes the bytes depend on nothing but the page: both dates that the browser took from its clock become `dated`, in
- * place, so that every offset in the file stays true.
+ * Makes the bytes depend on nothing but the page: both dates that the browser took from its clock become `dated`, and
+ * the names that it gave to the parts of the structure are counted anew, in place, so that every offset stays true.
  *
  * @param dated a date by `pdfDate`
  * @throws PrintFailed when this is no whole PDF, or its dates are not where they are written
@@ -34,7 +37,18 @@ export function finishPdf(bytes: Uint8Array, dated: string): Buffer {
     if (date?.length !== dated.length) throw incomplete('its dates are of another length')
     pdf.write(dated, index + whole.indexOf(date), 'latin1')
   }
+  renumberNodes(pdf)
   return pdf
+}
+
+/** Numbers the parts of the structure from 1 in the order that they have, in place: the index of names stays sorted. */
+function renumberNodes(pdf: Buffer): void {
+  const found = [...pdf.toString('latin1').matchAll(nodes)]
+  const inOrder = [...new Set(found.map(([, number = '']) => number))].sort()
+  const ranks = new Map(inOrder.map((number, index) => [number, String(index + 1).padStart(8, '0')]))
+  for (const { index, 1: number = '' } of found) {
+    pdf.write(ranks.get(number) ?? number, index + '(node'.length, 'latin1')
+  }
 }
 
 function incomplete(why: string): PrintFailed {

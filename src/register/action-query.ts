@@ -1,3 +1,5 @@
+import type { ActionStatus } from '../actions/action-status.js'
+import type { Day } from '../clock/dates.js'
 import type { ActionFilter } from './action-filter.js'
 import type { Moment } from './moment.js'
 
@@ -16,21 +18,26 @@ const columns = `a.id, a.ref, a.kind, a.term, a.text, a.note, a.known_from AS ac
   u.narrative, u.said_by, u.on_end, u.on_as_written, u.evidence, u.next_step, u.known_from AS said_known_from,
   ua.same_words_since`
 
-const stateJoins = `JOIN revision r ON r.action_id = a.id AND r."number" = a.revision
-  JOIN timescale t ON t.id = r.timescale_id JOIN plan p ON p.id = a.plan_id LEFT JOIN theme th ON th.id = a.theme_id`
-
 const statementJoins = `LEFT JOIN update_action ua ON ua.action_id = a.id AND ua.revision = r.said_in
   LEFT JOIN "update" u ON u.id = ua.update_id`
 
 const newestKnown = `(SELECT MAX(x."number") FROM revision x
     WHERE x.action_id = a.id AND x.known_from <= ? AND x.recorded_at <= ?)`
 
-function joins(moment: Moment): Sql {
-  if (moment === null) return { text: stateJoins, parameters: [] }
-  return {
-    text: stateJoins.replace('a.revision', newestKnown),
-    parameters: [moment.knownBy, moment.recordedBy],
+/** The tables of an action's state at a moment: all of them, or those that some SQL names. */
+function joins(moment: Moment, namedIn?: string): Sql {
+  const names = (alias: string) => namedIn === undefined || new RegExp(`\\b${alias}\\.`, 'u').test(namedIn)
+  const texts: string[] = []
+  // At a past moment only the actions that have a revision by then are there at all.
+  if (moment !== null || names('r') || names('t')) {
+    texts.push(
+      `JOIN revision r ON r.action_id = a.id AND r."number" = ${moment === null ? 'a.revision' : newestKnown}`,
+    )
   }
+  if (names('t')) texts.push('JOIN timescale t ON t.id = r.timescale_id')
+  if (names('p')) texts.push('JOIN plan p ON p.id = a.plan_id')
+  if (names('th')) texts.push('LEFT JOIN theme th ON th.id = a.theme_id')
+  return { text: texts.join('\n'), parameters: moment === null ? [] : [moment.knownBy, moment.recordedBy] }
 }
 
 /** `?, ?, ?` */
@@ -38,7 +45,9 @@ export function marks(count: number): string {
   return new Array(count).fill('?').join(', ')
 }
 
-const hasAssignment = (role: string) => `EXISTS (SELECT 1 FROM assignment s JOIN agency g ON g.id = s.agency_id
+const hasAssignment = (
+  role: string,
+) => `EXISTS (SELECT 1 FROM assignment s JOIN agency g ON g.id = s.agency_id
     WHERE s.action_id = a.id AND s.set_in_revision = r.assignments_set_in ${role} AND g.slug = ?)`
 
 const containsWords = `(LOWER(a.ref) LIKE ? ESCAPE '\\' OR LOWER(a.text) LIKE ? ESCAPE '\\' OR LOWER(r.title) LIKE ? ESCAPE '\\'
@@ -65,12 +74,21 @@ const conditionOf = {
 } as const
 type Filtered = keyof typeof conditionOf
 
-function conditions(filter: ActionFilter): Sql {
+/** On a past moment, a priority that was not known yet finds nothing. */
+const servedThen = `EXISTS (SELECT 1 FROM action_priority ap JOIN priority pr ON pr.id = ap.priority_id
+    WHERE ap.action_id = a.id AND pr.code = ? AND pr.known_from <= ? AND ap.recorded_at <= ?)`
+
+function conditions(filter: ActionFilter, moment: Moment): Sql {
   const texts: string[] = []
   const parameters: unknown[] = []
   for (const name of Object.keys(conditionOf) as Filtered[]) {
     const value = filter[name]
     if (value === undefined) continue
+    if (name === 'priority' && moment !== null) {
+      texts.push(servedThen)
+      parameters.push(value, moment.knownBy, moment.recordedBy)
+      continue
+    }
     const text = conditionOf[name]
     const given = name === 'q' ? `%${value.toLowerCase().replace(/[\\%_]/gu, (mark) => `\\${mark}`)}%` : value
     texts.push(text)
@@ -95,6 +113,9 @@ export const sortColumns = {
 } as const
 export type SortColumn = keyof typeof sortColumns
 
+/** PostgreSQL sorts text by the rules of a language; both databases must give the same order. */
+const binaryOn = (database: 'sqlite' | 'postgres') => (database === 'postgres' ? ' COLLATE "C"' : '')
+
 function order(sort: string | undefined, binary: string): string {
   if (!sort) return 'ORDER BY a.id'
   const column = sort.replace(/^-/u, '') as SortColumn
@@ -102,37 +123,77 @@ function order(sort: string | undefined, binary: string): string {
   return `ORDER BY ${sortColumns[column]}${textual} ${sort.startsWith('-') ? 'DESC' : 'ASC'}, a.id`
 }
 
-/** The SQL of a page of actions (`page` null: all of them), with or without the latest statement. */
+/**
+ * The SQL of a page of actions (`page` null: all of them). The page is found first, with no more tables than it takes;
+ * the columns are then read of its actions only.
+ */
 export function selectActions(
   filter: ActionFilter,
   moment: Moment,
   page: { limit: number; offset: number } | null,
   database: 'sqlite' | 'postgres',
 ): Sql {
+  const sorted = order(filter.sort, binaryOn(database))
   const joined = joins(moment)
-  const where = conditions(filter)
-  // PostgreSQL sorts text by the rules of a language; both databases must give the same order.
-  const binary = database === 'postgres' ? ' COLLATE "C"' : ''
-  const text = [
-    `SELECT ${columns} FROM action a`,
-    joined.text,
-    statementJoins,
-    where.text,
-    order(filter.sort, binary),
-    page ? 'LIMIT ? OFFSET ?' : '',
-  ].join('\n')
-  return { text, parameters: [...joined.parameters, ...where.parameters, ...(page ? [page.limit, page.offset] : [])] }
+  const found = page ? onPage(filter, moment, page, sorted) : conditions(filter, moment)
+  const text = [`SELECT ${columns} FROM action a`, joined.text, statementJoins, found.text, sorted].join('\n')
+  return { text, parameters: [...joined.parameters, ...found.parameters] }
 }
 
-/** The SQL of the number of actions. Without a filter the tables of the state need not be read. */
-export function countActions(filter: ActionFilter, moment: Moment): Sql {
-  const where = conditions(filter)
-  if (where.text === '' && moment === null) {
-    return { text: 'SELECT CAST(COUNT(*) AS integer) AS total FROM action', parameters: [] }
-  }
-  const joined = joins(moment)
+function onPage(
+  filter: ActionFilter,
+  moment: Moment,
+  page: { limit: number; offset: number },
+  sorted: string,
+): Sql {
+  const where = conditions(filter, moment)
+  const joined = joins(moment, where.text + sorted)
+  const ids = ['SELECT a.id FROM action a', joined.text, where.text, sorted, 'LIMIT ? OFFSET ?'].join('\n')
   return {
-    text: `SELECT CAST(COUNT(*) AS integer) AS total FROM action a\n${joined.text}\n${where.text}`,
+    text: `WHERE a.id IN (${ids})`,
+    parameters: [...joined.parameters, ...where.parameters, page.limit, page.offset],
+  }
+}
+
+/** The little that timeliness is computed from, of all that pass the filter, in order. */
+export interface Candidate {
+  id: number
+  status: ActionStatus
+  completed_on: Day | null
+  ends: Day | null
+}
+
+/** The SQL of the candidates: all that pass what the database can try. */
+export function selectCandidates(filter: ActionFilter, moment: Moment, database: 'sqlite' | 'postgres'): Sql {
+  const where = conditions(filter, moment)
+  const sorted = order(filter.sort, binaryOn(database))
+  const wanted = 'a.id, r.status, r.completed_on, t."end" AS ends'
+  const joined = joins(moment, `${wanted} ${where.text} ${sorted}`)
+  const text = [`SELECT ${wanted} FROM action a`, joined.text, where.text, sorted].join('\n')
+  return { text, parameters: [...joined.parameters, ...where.parameters] }
+}
+
+/** The SQL of the actions with these ids, in no order. */
+export function selectThese(ids: number[], moment: Moment): Sql {
+  const joined = joins(moment)
+  const where = `WHERE a.id IN (${marks(ids.length)})`
+  const text = [`SELECT ${columns} FROM action a`, joined.text, statementJoins, where].join('\n')
+  return { text, parameters: [...joined.parameters, ...ids] }
+}
+
+/** The SQL of the number of actions. */
+export function countActions(filter: ActionFilter, moment: Moment): Sql {
+  const where = conditions(filter, moment)
+  if (where.text === '' && moment !== null) {
+    // An action is known from when its first revision is.
+    return {
+      text: 'SELECT CAST(COUNT(*) AS integer) AS total FROM action WHERE known_from <= ? AND recorded_at <= ?',
+      parameters: [moment.knownBy, moment.recordedBy],
+    }
+  }
+  const joined = joins(moment, where.text)
+  return {
+    text: ['SELECT CAST(COUNT(*) AS integer) AS total FROM action a', joined.text, where.text].join('\n'),
     parameters: [...joined.parameters, ...where.parameters],
   }
 }

@@ -4,7 +4,15 @@ import { type Day, daysBetween, londonDay } from '../clock/dates.js'
 import type { Evidence } from '../updates/update.entity.js'
 import { flagsOf } from './flags.js'
 import { timelinessOf } from './timeliness.js'
-import type { ActionKind, ActionView, AssignmentView, Basis, LatestUpdateView, Precision, TimescaleView } from './views.js'
+import type {
+  ActionKind,
+  ActionView,
+  AssignmentView,
+  Basis,
+  LatestUpdateView,
+  Precision,
+  TimescaleView,
+} from './views.js'
 
 /** A row of `selectActions`. */
 export interface ActionRow {
@@ -67,25 +75,48 @@ export function presentAction(row: ActionRow, belongings: Belongings, today: Day
   const repeated = row.same_words_since !== null && row.same_words_since !== row.said_known_from
   const flags = flagsOf(
     {
-      ...{ status: row.status, confidence: row.confidence, timeliness, knownFrom },
-      ...{ end: row.ends, precision: row.precision, timesRedated: row.times_redated },
-      ...{ leads: belongings.leads, partners: belongings.partners, spokenFor: belongings.spokenFor },
+      status: row.status,
+      confidence: row.confidence,
+      timeliness,
+      end: row.ends,
+      precision: row.precision,
+      timesRedated: row.times_redated,
+      leads: belongings.leads,
+      partners: belongings.partners,
       openSteps: belongings.steps.filter((step) => statusFacts[step.status].open).map((step) => step.ref),
       hasEvidence: belongings.hasEvidence,
+      spokenFor: belongings.spokenFor,
+      knownFrom,
       lastSaid: latestUpdate?.knownFrom ?? null,
       sameWordsSince: repeated && row.same_words_since ? londonDay(row.same_words_since) : null,
     },
     today,
   )
+  // Spelled out: to put it together from smaller objects would take most of the time of a list.
   return {
-    ...{ ref: row.ref, plan: row.plan, theme: row.theme, themeCode: row.theme_code, kind: row.kind, term: row.term },
-    ...{ title: row.title, text: row.text, status: row.status, statusReason: row.status_reason },
-    ...{ completedOn: row.completed_on, confidence: row.confidence, timeliness, timescale },
+    ref: row.ref,
+    plan: row.plan,
+    theme: row.theme,
+    themeCode: row.theme_code,
+    kind: row.kind,
+    term: row.term,
+    title: row.title,
+    text: row.text,
+    status: row.status,
+    statusReason: row.status_reason,
+    completedOn: row.completed_on,
+    confidence: row.confidence,
+    timeliness,
+    timescale,
     leads: belongings.leads,
     partners: belongings.partners,
     namedInText: belongings.mentions,
     steps: belongings.steps,
-    source: { document: row.document, section: belongings.quotes[0]?.section ?? null, quotes: belongings.quotes },
+    source: {
+      document: row.document,
+      section: belongings.quotes[0]?.section ?? null,
+      quotes: belongings.quotes,
+    },
     related: belongings.related,
     priorities: belongings.priorities,
     flags,

@@ -1,6 +1,16 @@
 import { ApiPropertyOptional } from '@nestjs/swagger'
 import { Transform, Type } from 'class-transformer'
-import { IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min, Validate, ValidatorConstraint } from 'class-validator'
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  Validate,
+  ValidatorConstraint,
+} from 'class-validator'
 import type { ValidatorConstraintInterface } from 'class-validator'
 import { actionKinds } from '../actions/action.entity.js'
 import { actionStatuses } from '../actions/action-status.js'
@@ -39,7 +49,10 @@ export const asAtMessage = {
 
 /** Reads the register as known on a past moment. */
 export class AsAtQuery {
-  @ApiPropertyOptional({ description: 'As known on this day (all of it, in London) or instant', example: '2013-12-31' })
+  @ApiPropertyOptional({
+    description: 'As known on this day (all of it, in London) or instant',
+    example: '2013-12-31',
+  })
   @IsOptional()
   @Validate(IsAsAt, asAtMessage)
   asAt?: string
@@ -70,7 +83,7 @@ export class ActionsQuery extends PageQuery {
 
   @ApiPropertyOptional({ description: 'Code or title of a theme', example: 'PW' })
   @IsOptional()
-  @MaxLength(300)
+  @MaxLength(300, { message: 'theme must have at most 300 characters.' })
   theme?: string
 
   @ApiPropertyOptional({ enum: actionKinds })
@@ -128,9 +141,14 @@ export class ActionsQuery extends PageQuery {
   @Validate(IsADay, { message: 'dueAfter must be a day such as 2014-01-01.' })
   dueAfter?: string
 
-  @ApiPropertyOptional({ description: 'Words in ref, title, text, steps, quotes or updates', example: 'mental health' })
+  @ApiPropertyOptional({
+    description: 'Words in ref, title, text, steps, quotes or updates',
+    example: 'mental health',
+  })
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() || undefined : value))
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? value.trim() || undefined : value,
+  )
   @MaxLength(200, { message: 'q must have at most 200 characters.' })
   q?: string
 

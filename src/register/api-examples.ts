@@ -9,7 +9,7 @@ export const actionExample: ActionView = {
   themeCode: 'PW',
   kind: 'action',
   term: null,
-  title: 'Share lessons learned from the programme with local leaders',
+  title: 'Give local leaders the lessons learned from the programme',
   text: 'Provide information to local leaders on lessons learned from the Ending Gang and Youth Violence programme',
   status: 'not_started',
   statusReason: null,
@@ -45,7 +45,8 @@ export const actionExample: ActionView = {
     quotes: [
       {
         section: 'Summary of actions set out in this report',
-        quote: 'Provide information to local leaders on lessons learned from the Ending Gang and Youth Violence programme',
+        quote:
+          'Provide information to local leaders on lessons learned from the Ending Gang and Youth Violence programme',
         note: null,
       },
     ],
@@ -104,10 +105,16 @@ const revisionExample: RevisionView = {
       field: 'timescale',
       from: '2014-04-30',
       to: '2014-06-30',
-      sentence: 'Target date moved from 30 April 2014 to 30 June 2014, 61 days later, because: The venue was not available.',
+      sentence:
+        'Target date moved from 30 April 2014 to 30 June 2014, 61 days later, because: The venue was not available.',
     },
   ],
-  update: { narrative: 'The workshop moves to June.', by: 'Programme office', on: '2026-11-22', onAsWritten: null },
+  update: {
+    narrative: 'The workshop moves to June.',
+    by: 'Programme office',
+    on: '2026-11-22',
+    onAsWritten: null,
+  },
 }
 
 export function listOf<T>(item: T): { items: T[]; page: number; pageSize: number; total: number } {

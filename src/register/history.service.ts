@@ -83,7 +83,12 @@ export class HistoryService {
       update:
         row.narrative === null
           ? null
-          : { narrative: row.narrative, by: row.said_by ?? '', on: row.on_end, onAsWritten: row.on_as_written },
+          : {
+              narrative: row.narrative,
+              by: row.said_by ?? '',
+              on: row.on_end,
+              onAsWritten: row.on_as_written,
+            },
     }))
   }
 
@@ -110,7 +115,8 @@ function changes(
 ): ChangedField[] {
   if (before === null) return []
   const changed: ChangedField[] = []
-  const because = after.reason ? `, because: ${after.reason}` : ''
+  // The sentence ends with a full stop of its own.
+  const because = after.reason ? `, because: ${after.reason.trim().replace(/\.$/u, '')}` : ''
   const note = (field: ChangedField['field'], from: string | null, to: string | null, sentence: string) =>
     changed.push({ field, from, to, sentence: `${sentence}${because}.` })
 
@@ -122,12 +128,19 @@ function changes(
     const [from, to] = [confidenceFacts[before.confidence].label, confidenceFacts[after.confidence].label]
     note('confidence', before.confidence, after.confidence, `Confidence moved from ${from} to ${to}`)
   }
-  if (before.ends !== after.ends) note('timescale', before.ends, after.ends, datesMoved(before.ends, after.ends))
+  if (before.ends !== after.ends)
+    note('timescale', before.ends, after.ends, datesMoved(before.ends, after.ends))
   if (before.assignments_set_in !== after.assignments_set_in) {
     for (const role of ['lead', 'partner'] as const) {
       const [from, to] = [names(role, before.assignments_set_in), names(role, after.assignments_set_in)]
       const title = role === 'lead' ? 'Leads' : 'Partners'
-      if (from !== to) note(`${role}s`, from || null, to || null, `${title} changed from ${from || 'none'} to ${to || 'none'}`)
+      if (from !== to)
+        note(
+          `${role}s`,
+          from || null,
+          to || null,
+          `${title} changed from ${from || 'none'} to ${to || 'none'}`,
+        )
     }
   }
   if (before.title !== after.title) {

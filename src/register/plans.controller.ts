@@ -24,7 +24,9 @@ export class PlansController {
 
   @Get('agencies')
   @Access('read the register')
-  @ApiOperation({ summary: 'Every agency with its aliases and the actions that it leads or is partner in, by name' })
+  @ApiOperation({
+    summary: 'Every agency with its aliases and the actions that it leads or is partner in, by name',
+  })
   @ApiResponse({ status: 200, schema: { example: listOf(agencyExample) } })
   async agencies(@Query() { asAt, page, pageSize }: PageQuery): Promise<Page<AgencyView>> {
     return slice(await this.reference.agencies(momentOf(asAt)), page, pageSize)

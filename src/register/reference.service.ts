@@ -46,25 +46,27 @@ export class ReferenceService {
       `SELECT m.plan_id, th.title AS theme, m.kind, m.text, m.section FROM measure m
       LEFT JOIN theme th ON th.id = m.theme_id ORDER BY m.plan_id, m.position`,
     )
-    return plans.map(({ id, published_as_written, published_start, published_end, published_precision, ...plan }) => ({
-      ...plan,
-      publishedOn: {
-        asWritten: published_as_written,
-        start: published_start,
-        end: published_end,
-        precision: published_precision,
-      },
-      actionCount: sum(counts.filter((count) => count.plan_id === id)),
-      themes: themes
-        .filter((theme) => theme.plan_id === id)
-        .map(({ id: themeId, code, title }) => ({
-          ...{ code, title },
-          actionCount: sum(counts.filter((count) => count.theme_id === themeId)),
-        })),
-      measures: measures
-        .filter((measure) => measure.plan_id === id)
-        .map(({ theme, kind, text, section }) => ({ theme, kind, text, section })),
-    }))
+    return plans.map(
+      ({ id, published_as_written, published_start, published_end, published_precision, ...plan }) => ({
+        ...plan,
+        publishedOn: {
+          asWritten: published_as_written,
+          start: published_start,
+          end: published_end,
+          precision: published_precision,
+        },
+        actionCount: sum(counts.filter((count) => count.plan_id === id)),
+        themes: themes
+          .filter((theme) => theme.plan_id === id)
+          .map(({ id: themeId, code, title }) => ({
+            ...{ code, title },
+            actionCount: sum(counts.filter((count) => count.theme_id === themeId)),
+          })),
+        measures: measures
+          .filter((measure) => measure.plan_id === id)
+          .map(({ theme, kind, text, section }) => ({ theme, kind, text, section })),
+      }),
+    )
   }
 
   /** Every agency, with the actions that it leads and is partner in at the moment. */

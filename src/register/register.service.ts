@@ -1,14 +1,20 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import { Injectable } from '@nestjs/common'
 import { ActionNotFound } from '../actions/action-errors.js'
 import { Clock } from '../clock/clock.js'
+import type { Day } from '../clock/dates.js'
 import { Database } from '../database/database.js'
 import type { ActionFilter } from './action-filter.js'
 import { ActionLoader } from './action-loader.js'
-import { countActions, selectActions } from './action-query.js'
+import { type Candidate, countActions, selectActions, selectCandidates, selectThese } from './action-query.js'
 import type { ActionRow } from './action-row.js'
-import { everything, type Moment } from './moment.js'
+import type { Moment } from './moment.js'
 import { ReferenceService } from './reference.service.js'
+import { timelinessOf } from './timeliness.js'
 import type { ActionView, RegisterSnapshot } from './views.js'
+
+/** Views that are held at once while all actions are looked through. */
+const atATime = 200
 
 export interface Page<T> {
   items: T[]
@@ -28,24 +34,57 @@ export class RegisterService {
   ) {}
 
   /** One page of the actions that pass the filter. A page beyond the last is empty. */
-  async list(filter: ActionFilter, moment: Moment, page: number, pageSize: number): Promise<Page<ActionView>> {
+  async list(
+    filter: ActionFilter,
+    moment: Moment,
+    page: number,
+    pageSize: number,
+  ): Promise<Page<ActionView>> {
     const slice = { limit: pageSize, offset: (page - 1) * pageSize }
     if (filter.timeliness === undefined && filter.flag === undefined) {
-      const [{ total = 0 } = {}] = await this.select<{ total: number }>(countActions(filter, moment))
+      const [count] = await this.select<{ total: number }>(countActions(filter, moment))
       const rows = await this.select<ActionRow>(selectActions(filter, moment, slice, this.database.kind))
-      return { items: await this.views(rows, moment), page, pageSize, total }
+      return { items: await this.views(rows, moment), page, pageSize, total: count?.total ?? 0 }
     }
-    // Timeliness and flags are computed, never stored: all that pass the rest are read and these two tried on each.
-    const all = await this.select<ActionRow>(selectActions(filter, moment, null, this.database.kind))
-    const passing = (await this.views(all, moment)).filter(
-      (action) =>
-        (filter.timeliness === undefined || action.timeliness === filter.timeliness) &&
-        (filter.flag === undefined || action.flags.some((flag) => flag.code === filter.flag)),
+    const ids = await this.computed(filter, moment)
+    const onPage = await this.these(ids.slice(slice.offset, slice.offset + slice.limit), moment)
+    return { items: onPage.map(({ view }) => view), page, pageSize, total: ids.length }
+  }
+
+  /**
+   * The ids of the actions that pass a filter by timeliness or flag. These are computed, never stored, so they are tried
+   * on each that passes the rest: timeliness on the few columns that it takes, flags on so many views at a time that a
+   * long register takes no more memory than a short one.
+   */
+  private async computed(filter: ActionFilter, moment: Moment): Promise<number[]> {
+    const today = this.today(moment)
+    const candidates = await this.select<Candidate>(selectCandidates(filter, moment, this.database.kind))
+    const inTime = candidates.filter(
+      ({ status, ends, completed_on }) =>
+        filter.timeliness === undefined ||
+        timelinessOf(status, ends, completed_on, today) === filter.timeliness,
     )
-    return {
-      ...{ items: passing.slice(slice.offset, slice.offset + slice.limit), page, pageSize },
-      total: passing.length,
+    const ids = inTime.map(({ id }) => id)
+    if (filter.flag === undefined) return ids
+    const flagged: number[] = []
+    for (let from = 0; from < ids.length; from += atATime) {
+      for (const { id, view } of await this.these(ids.slice(from, from + atATime), moment)) {
+        if (view.flags.some((flag) => flag.code === filter.flag)) flagged.push(id)
+      }
+      // A long register must not keep others waiting.
+      await breathe()
     }
+    return flagged
+  }
+
+  /** The actions with these ids, in their order. */
+  private async these(ids: number[], moment: Moment): Promise<{ id: number; view: ActionView }[]> {
+    if (ids.length === 0) return []
+    const rows = await this.select<ActionRow>(selectThese(ids, moment))
+    const place = new Map(ids.map((id, index) => [id, index]))
+    rows.sort((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0))
+    const views = await this.views(rows, moment)
+    return views.map((view, index) => ({ id: rows[index]?.id ?? 0, view }))
   }
 
   /** @throws ActionNotFound when there is no such action, or was none at that moment */
@@ -59,14 +98,15 @@ export class RegisterService {
   /** Everything known by a cut-off, for a report. */
   async snapshot(moment: NonNullable<Moment>): Promise<RegisterSnapshot> {
     const rows = await this.select<ActionRow>(selectActions({}, moment, null, this.database.kind))
-    const [{ total = 0 } = {}] = await this.database.select<{ total: number }>(
-      'SELECT CAST(COUNT(*) AS integer) AS total FROM revision WHERE known_from <= ? AND recorded_at <= ?',
-      [moment.knownBy, moment.recordedBy],
+    const [changes] = await this.database.select<{ total: number }>(
+      `SELECT CAST((SELECT COUNT(*) FROM revision WHERE known_from <= ? AND recorded_at <= ?) +
+        (SELECT COUNT(*) FROM "update" WHERE known_from <= ? AND recorded_at <= ?) AS integer) AS total`,
+      [moment.knownBy, moment.recordedBy, moment.knownBy, moment.recordedBy],
     )
     return {
       knownBy: moment.knownBy,
       cutOff: ActionLoader.today(moment, moment.knownBy),
-      registerRevision: total,
+      registerRevision: changes?.total ?? 0,
       programmes: await this.reference.programmes(moment),
       plans: await this.reference.plans(moment),
       agencies: await this.reference.agencies(moment),
@@ -76,13 +116,12 @@ export class RegisterService {
     }
   }
 
-  /** The register as known at an instant, whenever it was recorded. */
-  static asKnownBy(instant: string | null): Moment {
-    return instant === null ? null : { knownBy: instant, recordedBy: everything }
+  private views(rows: ActionRow[], moment: Moment): Promise<ActionView[]> {
+    return this.loader.views(rows, moment, this.today(moment))
   }
 
-  private views(rows: ActionRow[], moment: Moment): Promise<ActionView[]> {
-    return this.loader.views(rows, moment, ActionLoader.today(moment, this.clock.now()))
+  private today(moment: Moment): Day {
+    return ActionLoader.today(moment, this.clock.now())
   }
 
   private select<Row>(sql: { text: string; parameters: unknown[] }): Promise<Row[]> {

@@ -32,7 +32,12 @@ export const timelinessFacts: Record<Timeliness, { label: string; definition: st
  * @param completedOn the day it was said to be complete, or null
  * @param today the London day of the read
  */
-export function timelinessOf(status: ActionStatus, end: Day | null, completedOn: Day | null, today: Day): Timeliness {
+export function timelinessOf(
+  status: ActionStatus,
+  end: Day | null,
+  completedOn: Day | null,
+  today: Day,
+): Timeliness {
   const { open, complete } = statusFacts[status]
   if (end === null || (!open && !complete)) return 'no_date'
   if (complete) return (completedOn ?? today) <= end ? 'completed_on_time' : 'completed_late'

@@ -5,7 +5,7 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsNotEmpty,
+  IsObject,
   IsOptional,
   IsString,
   IsUrl,
@@ -22,22 +22,24 @@ import { IsADay } from './actions.query.js'
 const longest = 20_000
 const text = (field: string) => ({ message: `${field} must be text.` })
 const filled = (field: string) => ({ message: `${field} must not be empty.` })
-const upTo = (field: string, length: number) => ({ message: `${field} must have at most ${length} characters.` })
+const upTo = (field: string, length: number) => ({
+  message: `${field} must have at most ${length} characters.`,
+})
 
 export class EvidenceBody {
   @ApiProperty({ example: 'Workshop programme, 12 February 2014' })
   @IsString(text('title'))
-  @IsNotEmpty(filled('title'))
+  @Matches(/\S/u, filled('title'))
   @MaxLength(300, upTo('title', 300))
   title: string
 
   @ApiPropertyOptional({ example: 'https://www.example.org/workshop.pdf', nullable: true })
   @IsOptional()
-  @MaxLength(2000, upTo('url', 2000))
   @IsUrl(
     { protocols: ['http', 'https'], require_protocol: true, require_tld: false },
     { message: 'url must be a link that begins with http:// or https://.' },
   )
+  @MaxLength(2000, upTo('url', 2000))
   url?: string | null
 }
 
@@ -79,6 +81,7 @@ export class UpdateBody {
   @IsOptional()
   @IsArray({ message: 'evidence must be a list of {title, url}.' })
   @ArrayMaxSize(50, { message: 'evidence must have at most 50 items.' })
+  @IsObject({ each: true, message: 'each item of evidence must be {title, url}.' })
   @ValidateNested({ each: true, message: 'each item of evidence must be {title, url}.' })
   @Type(() => EvidenceBody)
   evidence?: EvidenceBody[]
@@ -94,7 +97,9 @@ export class UpdateBody {
   @Validate(IsADay, { message: 'timescaleEnd must be a day such as 2014-06-30.' })
   timescaleEnd?: string
 
-  @ApiPropertyOptional({ description: 'Why a date moves, a pause or a closure is agreed, an action is reopened' })
+  @ApiPropertyOptional({
+    description: 'Why a date moves, a pause or a closure is agreed, an action is reopened',
+  })
   @IsOptional()
   @IsString(text('reason'))
   @MaxLength(2000, upTo('reason', 2000))
@@ -110,11 +115,15 @@ export class UpdateBody {
   @IsOptional()
   @IsArray({ message: 'steps must be a list of {ref, status}.' })
   @ArrayMaxSize(100, { message: 'steps must have at most 100 items.' })
+  @IsObject({ each: true, message: 'each step must be {ref, status}.' })
   @ValidateNested({ each: true, message: 'each step must be {ref, status}.' })
   @Type(() => StepBody)
   steps?: StepBody[]
 
-  @ApiPropertyOptional({ description: 'Slug of the agency that the statement is made for', example: 'home-office' })
+  @ApiPropertyOptional({
+    description: 'Slug of the agency that the statement is made for',
+    example: 'home-office',
+  })
   @IsOptional()
   @Matches(/^[a-z0-9-]+$/u, { message: 'onBehalfOf must be the slug of an agency.' })
   onBehalfOf?: string

@@ -150,7 +150,7 @@ export interface RegisterSnapshot {
   knownBy: Instant
   /** The London day of the cut-off: "today" for every figure. */
   cutOff: Day
-  /** The number of revisions known by the cut-off: it moves with every change. */
+  /** The number of revisions and updates known by the cut-off: it moves with every one. */
   registerRevision: number
   /** Those with a plan that was known, in the order in which they follow each other. */
   programmes: { code: string; name: string }[]

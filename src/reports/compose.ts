@@ -60,7 +60,11 @@ async function presentFrom(database: Database, request: ReportRequest): Promise<
     case 'img': {
       const endOfLastQuarter = addDays(quarterOf(londonDay(knownBy)).start, -1)
       const opening = await register.snapshot({ knownBy: endOfDay(endOfLastQuarter), recordedBy })
-      return presentImg({ opening, closing, title: request.title ?? `${programmesOf(closing)}: quarterly progress report` })
+      return presentImg({
+        opening,
+        closing,
+        title: request.title ?? `${programmesOf(closing)}: quarterly progress report`,
+      })
     }
     case 'scrutiny': {
       const plan = request.plan ?? ''

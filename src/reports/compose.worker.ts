@@ -1,21 +1,31 @@
 import 'reflect-metadata'
 import { parentPort, workerData } from 'node:worker_threads'
-import { openForReading } from '../database/open-database.js'
+import type { Database } from '../database/database.js'
+import { type DatabaseLocation, openForReading } from '../database/open-database.js'
 import { compose, renderData } from './compose.js'
-import type { ComposeTask } from './composer.service.js'
+import type { ComposeTask, ThreadAnswer } from './compose-thread.js'
 
-/** One task, one answer, and the thread ends with its memory. */
+let database: Promise<Database> | undefined
+let before: Promise<unknown> = Promise.resolve()
+
 async function work(task: ComposeTask): Promise<unknown> {
   if (task.make === 'html') {
     const { kind, id, data, dataSha256 } = task.edition
     return renderData(kind, id, data, dataSha256)
   }
-  const database = await openForReading(task.location)
+  database ??= openForReading(workerData as DatabaseLocation)
+  return compose(await database, task.request)
+}
+
+/** An error is told in words: what crosses from one thread to another loses its class. */
+async function answer(id: number, task: ComposeTask): Promise<ThreadAnswer> {
   try {
-    return await compose(database, task.request)
-  } finally {
-    await database.close()
+    return { id, made: await work(task) }
+  } catch (error) {
+    return { id, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
 }
 
-parentPort?.postMessage(await work(workerData as ComposeTask))
+parentPort?.on('message', ({ id, task }: { id: number; task: ComposeTask }) => {
+  before = before.then(async () => parentPort?.postMessage(await answer(id, task)))
+})

@@ -39,7 +39,9 @@ export class EditionsService {
   async make(author: Author, report: NewReport): Promise<Edition> {
     const now = this.clock.now()
     const plan = await checkRequest(this.database, report, now)
-    const request: ReportRequest = { ...report, recordedBy: now }
+    // Not the clock's moment: a write in flight could still come in under it, and the edition would not rebuild.
+    const recordedBy = await this.ledger.lastMoment()
+    const request: ReportRequest = { ...report, recordedBy }
     const composed = await this.composer.compose(request)
     const known = await this.find(composed.id)
     if (known && known.state !== 'failed') return known
@@ -47,13 +49,20 @@ export class EditionsService {
     const { id, data, dataSha256 } = composed
     const cutOff = londonDay(report.knownBy)
     const edition: Edition = {
-      ...{ id, kind: report.kind, planId: plan?.id ?? null, title: report.title, cutOff, knownBy: report.knownBy },
+      ...{
+        id,
+        kind: report.kind,
+        planId: plan?.id ?? null,
+        title: report.title,
+        cutOff,
+        knownBy: report.knownBy,
+      },
       ...{ recordedBy: now, state: 'queued', data, dataSha256, pdfSha256: null, failure: null, madeAt: now },
     }
     try {
-      await this.ledger.write(author, async ({ manager, tell }) => {
-        await manager.insert(Edition, edition)
-        tell({ kind: 'report.made', subject: id, details: { report: report.kind, cutOff, dataSha256 } })
+      await this.ledger.write(author, async (write) => {
+        await write.manager.insert(Edition, edition)
+        write.tell({ kind: 'report.made', subject: id, details: { report: report.kind, cutOff, dataSha256 } })
       })
       return edition
     } catch (error) {
@@ -97,7 +106,8 @@ export class EditionsService {
     const waiting = await this.database.reads
       .getRepository(Edition)
       .find({ where: [{ state: 'queued' }, { state: 'rendering' }] })
-    for (const edition of waiting) void this.print(edition).catch((error: unknown) => this.logger.error(error))
+    for (const edition of waiting)
+      void this.print(edition).catch((error: unknown) => this.logger.error(error))
   }
 
   /** Waits for the prints under way. */
@@ -145,12 +155,15 @@ export class EditionsService {
     if (composed.dataSha256 !== edition.dataSha256) {
       return `the data differ: ${edition.dataSha256} was kept, ${composed.dataSha256} was made`
     }
-    if (sha256(Buffer.from(edition.data)) !== edition.dataSha256) return 'the kept data do not match their SHA-256'
+    if (sha256(Buffer.from(edition.data)) !== edition.dataSha256)
+      return 'the kept data do not match their SHA-256'
     if (edition.pdfSha256 === null) return 'it was never printed'
     const { pdf } = await this.produce(edition)
-    if (sha256(pdf) !== edition.pdfSha256) return `the bytes differ: ${edition.pdfSha256} was kept, ${sha256(pdf)} printed`
+    if (sha256(pdf) !== edition.pdfSha256)
+      return `the bytes differ: ${edition.pdfSha256} was kept, ${sha256(pdf)} printed`
     const kept = await this.files.readPdf(edition.id)
-    if (kept && sha256(kept) !== edition.pdfSha256) return 'the file on disk is not the edition that was printed'
+    if (kept && sha256(kept) !== edition.pdfSha256)
+      return 'the file on disk is not the edition that was printed'
     return null
   }
 
@@ -164,12 +177,16 @@ export class EditionsService {
 
   private async retry(edition: Edition): Promise<Edition> {
     const again: Edition = { ...edition, state: 'queued', failure: null }
-    await this.database.write((manager) => manager.update(Edition, { id: edition.id }, { state: 'queued', failure: null }))
+    await this.database.write((manager) =>
+      manager.update(Edition, { id: edition.id }, { state: 'queued', failure: null }),
+    )
     return again
   }
 
   private async printNow(edition: Edition): Promise<Edition> {
-    await this.database.write((manager) => manager.update(Edition, { id: edition.id }, { state: 'rendering' }))
+    await this.database.write((manager) =>
+      manager.update(Edition, { id: edition.id }, { state: 'rendering' }),
+    )
     try {
       const { html, pdf } = await this.produce(edition)
       await this.files.write(edition, html, pdf)
@@ -177,16 +194,22 @@ export class EditionsService {
     } catch (error) {
       this.logger.error(`${edition.id} was not printed`, error instanceof Error ? error.stack : String(error))
       const told = error instanceof PrintError || error instanceof NotKept
-      const failure = told ? error.message : 'The report could not be printed: the log of the service says why.'
+      const failure = told
+        ? error.message
+        : 'The report could not be printed: the log of the service says why.'
       return this.finish(edition, { state: 'failed', pdfSha256: null, failure })
     }
   }
 
-  private async finish(edition: Edition, end: Pick<Edition, 'state' | 'pdfSha256' | 'failure'>): Promise<Edition> {
-    await this.ledger.write(printerAuthor, async ({ manager, tell }) => {
-      await manager.update(Edition, { id: edition.id }, end)
-      if (end.pdfSha256) tell({ kind: 'report.printed', subject: edition.id, details: { pdfSha256: end.pdfSha256 } })
-      else tell({ kind: 'report.failed', subject: edition.id, details: { reason: end.failure ?? '' } })
+  private async finish(
+    edition: Edition,
+    end: Pick<Edition, 'state' | 'pdfSha256' | 'failure'>,
+  ): Promise<Edition> {
+    await this.ledger.write(printerAuthor, async (write) => {
+      await write.manager.update(Edition, { id: edition.id }, end)
+      if (end.pdfSha256)
+        write.tell({ kind: 'report.printed', subject: edition.id, details: { pdfSha256: end.pdfSha256 } })
+      else write.tell({ kind: 'report.failed', subject: edition.id, details: { reason: end.failure ?? '' } })
     })
     return { ...edition, ...end }
   }

@@ -32,7 +32,13 @@ export class ReportRefused extends Error {
 export class NotKept extends Error {
   constructor(folder: string, cause: unknown) {
     const { code } = cause as { code?: string }
-    const why = code === 'ENOSPC' ? 'there is no disk space left: free some' : `${code ?? String(cause)}: give this user write access to it`
-    super(`The report was printed, but the folder ${folder} could not take it (${why}, or set REPORTS_DIR).`, { cause })
+    const why =
+      code === 'ENOSPC'
+        ? 'there is no disk space left: free some'
+        : `${code ?? String(cause)}: give this user write access to it`
+    super(
+      `The report was printed, but the folder ${folder} could not take it (${why}, or set REPORTS_DIR).`,
+      { cause },
+    )
   }
 }

@@ -18,7 +18,11 @@ export interface NewReport {
  * @returns the plan of a scrutiny report, or null
  * @throws ReportRefused naming the field and what is allowed
  */
-export async function checkRequest(database: Database, report: NewReport, now: Instant): Promise<Plan | null> {
+export async function checkRequest(
+  database: Database,
+  report: NewReport,
+  now: Instant,
+): Promise<Plan | null> {
   const day = inWords(londonDay(report.knownBy))
   // Today is allowed as a whole day: what is known by now is what the day gives.
   if (londonDay(report.knownBy) > londonDay(now)) {
@@ -32,7 +36,8 @@ export async function checkRequest(database: Database, report: NewReport, now: I
     throw new ReportRefused('asAt', `Nothing was known by ${day}.${from}`)
   }
   if (report.kind === 'img') {
-    if (report.plan !== null) throw new ReportRefused('plan', 'plan belongs to a scrutiny report; leave it out for img.')
+    if (report.plan !== null)
+      throw new ReportRefused('plan', 'plan belongs to a scrutiny report; leave it out for img.')
     return null
   }
   const boroughs = plans.filter((plan) => plan.geography === 'borough')
@@ -43,7 +48,10 @@ export async function checkRequest(database: Database, report: NewReport, now: I
   }
   if (plan.knownFrom > report.knownBy) {
     const from = inWords(londonDay(plan.knownFrom))
-    throw new ReportRefused('asAt', `${plan.slug} is known from ${from}: nothing can be reported of it as at ${day}.`)
+    throw new ReportRefused(
+      'asAt',
+      `${plan.slug} is known from ${from}: nothing can be reported of it as at ${day}.`,
+    )
   }
   return plan
 }

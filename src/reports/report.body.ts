@@ -9,11 +9,17 @@ export class ReportBody {
   @IsIn(reportKinds, { message: `kind must be one of ${reportKinds.join(', ')}.` })
   kind: ReportKind
 
-  @ApiProperty({ description: 'The cut-off: a day (all of it, in London) or an instant', example: '2013-12-31' })
+  @ApiProperty({
+    description: 'The cut-off: a day (all of it, in London) or an instant',
+    example: '2013-12-31',
+  })
   @Validate(IsAsAt, asAtMessage)
   asAt: string
 
-  @ApiPropertyOptional({ description: 'Slug of a council’s plan; needed for scrutiny', example: 'merton-2013' })
+  @ApiPropertyOptional({
+    description: 'Slug of a council’s plan; needed for scrutiny',
+    example: 'merton-2013',
+  })
   @IsOptional()
   @Matches(/^[a-z0-9-]+$/u, { message: 'plan must be a slug: small letters, digits and hyphens.' })
   plan?: string
@@ -54,5 +60,9 @@ export const reportExample: ReportView = {
   dataSha256: '0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9',
   pdfSha256: '9f8e7d6c5b4a39281706f5e4d3c2b1a09f8e7d6c5b4a39281706f5e4d3c2b1a0',
   failure: null,
-  links: { self: `/api/v1/reports/${id}`, pdf: `/api/v1/reports/${id}/pdf`, html: `/api/v1/reports/${id}/html` },
+  links: {
+    self: `/api/v1/reports/${id}`,
+    pdf: `/api/v1/reports/${id}/pdf`,
+    html: `/api/v1/reports/${id}/html`,
+  },
 }

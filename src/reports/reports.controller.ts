@@ -1,4 +1,15 @@
-import { Body, Controller, Get, Header, HttpStatus, Logger, Param, Post, Res, StreamableFile } from '@nestjs/common'
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpStatus,
+  Logger,
+  Param,
+  Post,
+  Res,
+  StreamableFile,
+} from '@nestjs/common'
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { parseAsAt } from '../register/moment.js'
@@ -38,7 +49,10 @@ export class ReportsController {
   @Get()
   @Access('read the register')
   @ApiOperation({ summary: 'Every report that was made, newest cut-off first' })
-  @ApiResponse({ status: 200, schema: { example: { items: [reportExample], page: 1, pageSize: 1, total: 1 } } })
+  @ApiResponse({
+    status: 200,
+    schema: { example: { items: [reportExample], page: 1, pageSize: 1, total: 1 } },
+  })
   async list(): Promise<{ items: ReportView[]; page: number; pageSize: number; total: number }> {
     const items = (await this.editions.list()).map(view)
     return { items, page: 1, pageSize: items.length, total: items.length }

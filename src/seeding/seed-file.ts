@@ -1,18 +1,25 @@
+import { applyDecorators } from '@nestjs/common'
 import { Type } from 'class-transformer'
 import {
+  Allow,
+  ArrayNotEmpty,
   IsArray,
   IsBoolean,
   IsIn,
+  IsInt,
+  IsObject,
   IsOptional,
   IsString,
   Matches,
   MaxLength,
   MinLength,
+  ValidateBy,
   ValidateNested,
 } from 'class-validator'
 import { actionKinds, relationKinds, terms } from '../actions/action.entity.js'
 import { actionStatuses } from '../actions/action-status.js'
 import { bases } from '../actions/revision.entity.js'
+import { isDay } from '../clock/dates.js'
 import { geographies, measureKinds, standings } from '../plans/plan.entity.js'
 import { precisions } from '../plans/span.js'
 
@@ -23,13 +30,43 @@ import { precisions } from '../plans/span.js'
 const Text = () => IsString()
 const Maybe = () => IsOptional()
 const aDay = { message: '$property must be a day such as 2014-04-30' }
-const Day = () => Matches(/^\d{4}-\d{2}-\d{2}$/u, aDay)
-const Slug = () => Matches(/^[a-z0-9-]+$/u, { message: '$property must be a slug: small letters, digits, hyphens' })
+const Day = () =>
+  ValidateBy(
+    { name: 'isDay', validator: { validate: (value) => typeof value === 'string' && isDay(value) } },
+    aDay,
+  )
+type Shape = () => new () => object
+/** A part with fields of its own; `IsObject` refuses one that is left out. */
+const PartOf = (shape: Shape) =>
+  applyDecorators(
+    IsObject({ message: '$property must be given, with its own fields' }),
+    ValidateNested(),
+    Type(shape),
+  )
+const ListOf = (shape: Shape) =>
+  // The last is told first: what is no list is not told of its items.
+  applyDecorators(
+    Type(shape),
+    ValidateNested({ each: true }),
+    IsObject({ each: true, message: 'each of $property must have its own fields' }),
+    IsArray({ message: '$property must be a list' }),
+  )
+const Slug = () =>
+  Matches(/^[a-z0-9-]+$/u, { message: '$property must be a slug: small letters, digits, hyphens' })
 
 export class SeedSpan {
   @Maybe() @Text() asWritten: string | null = null
   @Maybe() @Day() start: string | null = null
   @Maybe() @Day() end: string | null = null
+  @IsIn(precisions) precision: (typeof precisions)[number]
+  @Maybe() @Text() note: string | null = null
+}
+
+/** When a plan was published: a span whose two ends are always given. */
+export class SeedPublication {
+  @Maybe() @Text() asWritten: string | null = null
+  @Day() start: string
+  @Day() end: string
   @IsIn(precisions) precision: (typeof precisions)[number]
   @Maybe() @Text() note: string | null = null
 }
@@ -48,12 +85,17 @@ export class SeedPriority {
   @Text() text: string
   @Slug() document: string
   @Text() section: string
+  /** For the reviewer: the register takes it from the document's publication. */
+  @Maybe() @Day() knownFrom: string | null = null
+  @Maybe() @Text() note: string | null = null
 }
 
 export class SeedProgramme {
   @Text() code: string
   @Text() name: string
-  @ValidateNested({ each: true }) @Type(() => SeedPriority) priorities: SeedPriority[] = []
+  /** For the reviewer; the register does not keep it. */
+  @Allow() started: unknown = null
+  @ListOf(() => SeedPriority) priorities: SeedPriority[] = []
 }
 
 export class SeedPlan {
@@ -62,7 +104,7 @@ export class SeedPlan {
   @Text() title: string
   @Slug() publisher: string
   @Maybe() @Text() publisherAsWritten: string | null = null
-  @ValidateNested() @Type(() => SeedSpan) published: SeedSpan & { start: string; end: string }
+  @PartOf(() => SeedPublication) published: SeedPublication
   @IsIn(standings) standing: (typeof standings)[number]
   @IsIn(geographies) geography: (typeof geographies)[number]
   @Maybe() @Text() area: string | null = null
@@ -117,20 +159,22 @@ export class SeedAction {
   @Maybe() @IsIn(terms) term: (typeof terms)[number] | null = null
   @MinLength(1) @MaxLength(80) title: string
   @MinLength(1) text: string
-  @ValidateNested({ each: true }) @Type(() => SeedAssignment) leads: SeedAssignment[] = []
-  @ValidateNested({ each: true }) @Type(() => SeedAssignment) partners: SeedAssignment[] = []
-  @ValidateNested({ each: true }) @Type(() => SeedAssignment) namedInText: SeedAssignment[] = []
-  @Maybe() @ValidateNested() @Type(() => SeedTimescale) timescale: SeedTimescale | null = null
-  @ValidateNested({ each: true }) @Type(() => SeedQuote) quotes: SeedQuote[] = []
+  @ListOf(() => SeedAssignment) leads: SeedAssignment[] = []
+  @ListOf(() => SeedAssignment) partners: SeedAssignment[] = []
+  @ListOf(() => SeedAssignment) namedInText: SeedAssignment[] = []
+  @Maybe() @PartOf(() => SeedTimescale) timescale: SeedTimescale | null = null
+  @ArrayNotEmpty({ message: '$property must hold at least one passage' })
+  @ListOf(() => SeedQuote)
+  quotes: SeedQuote[] = []
   @Maybe() @Text() leadsQuote: string | null = null
-  @ValidateNested({ each: true }) @Type(() => SeedStep) steps: SeedStep[] = []
+  @ListOf(() => SeedStep) steps: SeedStep[] = []
   @Maybe() @Text() note: string | null = null
 }
 
 export class SeedUpdate {
   @IsArray() @IsString({ each: true }) actions: string[] = []
   @Maybe() @Text() theme: string | null = null
-  @ValidateNested() @Type(() => SeedSpan) on: SeedSpan
+  @PartOf(() => SeedSpan) on: SeedSpan
   @Maybe() @IsIn(actionStatuses) status: (typeof actionStatuses)[number] | null = null
   @MinLength(1) narrative: string
   @Text() section: string
@@ -158,7 +202,7 @@ export class SeedFrontBlockLine {
 }
 
 export class SeedSection {
-  number: number
+  @IsInt() number: number
   @Text() heading: string
   @IsIn(['register', 'officer']) filledBy: 'register' | 'officer'
   @Maybe() @Text() guidance: string | null = null
@@ -173,10 +217,10 @@ export class SeedForm {
   @Slug() slug: string
   @Slug() council: string
   @Text() panel: string
-  @ValidateNested({ each: true }) @Type(() => SeedFrontBlockLine) frontBlock: SeedFrontBlockLine[] = []
+  @ListOf(() => SeedFrontBlockLine) frontBlock: SeedFrontBlockLine[] = []
   @Text() recommendationsHeading: string
-  @ValidateNested({ each: true }) @Type(() => SeedSection) sections: SeedSection[] = []
-  @ValidateNested({ each: true }) @Type(() => SeedParagraph) paragraphs: SeedParagraph[] = []
+  @ListOf(() => SeedSection) sections: SeedSection[] = []
+  @ListOf(() => SeedParagraph) paragraphs: SeedParagraph[] = []
 }
 
 export class SeedTerm {
@@ -186,26 +230,35 @@ export class SeedTerm {
 
 /** One document. */
 export class PlanFile {
-  @ValidateNested() @Type(() => SeedPlan) plan: SeedPlan
-  @ValidateNested({ each: true }) @Type(() => SeedTheme) themes: SeedTheme[] = []
-  @ValidateNested({ each: true }) @Type(() => SeedMeasure) measures: SeedMeasure[] = []
-  @ValidateNested({ each: true }) @Type(() => SeedAction) actions: SeedAction[] = []
-  @ValidateNested({ each: true }) @Type(() => SeedUpdate) updates: SeedUpdate[] = []
-  @ValidateNested({ each: true }) @Type(() => SeedRelation) relations: SeedRelation[] = []
-  @Maybe() @ValidateNested() @Type(() => SeedForm) form: SeedForm | null = null
-  @ValidateNested({ each: true }) @Type(() => SeedTerm) glossary: SeedTerm[] = []
+  @PartOf(() => SeedPlan) plan: SeedPlan
+  @ListOf(() => SeedTheme) themes: SeedTheme[] = []
+  @ListOf(() => SeedMeasure) measures: SeedMeasure[] = []
+  @ListOf(() => SeedAction) actions: SeedAction[] = []
+  @ListOf(() => SeedUpdate) updates: SeedUpdate[] = []
+  @ListOf(() => SeedRelation) relations: SeedRelation[] = []
+  @Maybe() @PartOf(() => SeedForm) form: SeedForm | null = null
+  @ListOf(() => SeedTerm) glossary: SeedTerm[] = []
 }
 
 export class ProgrammesFile {
-  @ValidateNested({ each: true }) @Type(() => SeedProgramme) programmes: SeedProgramme[] = []
+  @ListOf(() => SeedProgramme) programmes: SeedProgramme[] = []
 }
 
 /** Our reading: which priority an action serves, and how actions hang together. */
 export class LinksFile {
-  @ValidateNested({ each: true }) @Type(() => SeedRelation) relations: SeedRelation[] = []
-  @ValidateNested({ each: true }) @Type(() => SeedService) priorities: SeedService[] = []
+  @ListOf(() => SeedRelation) relations: SeedRelation[] = []
+  @ListOf(() => SeedService) priorities: SeedService[] = []
 }
 
 export class AgenciesFile {
-  @ValidateNested({ each: true }) @Type(() => SeedAgency) agencies: SeedAgency[] = []
+  @ListOf(() => SeedAgency) agencies: SeedAgency[] = []
+}
+
+/** Every file of a folder. */
+export interface Seeds {
+  agencies: SeedAgency[]
+  programmes: SeedProgramme[]
+  /** In the order in which they are entered and read. */
+  plans: PlanFile[]
+  links: LinksFile
 }

@@ -4,5 +4,9 @@ import { AgenciesModule } from '../agencies/agencies.module.js'
 import { AuditModule } from '../audit/audit.module.js'
 import { UpdatesService } from './updates.service.js'
 
-@Module({ imports: [AuditModule, AgenciesModule, ActionsModule], providers: [UpdatesService], exports: [UpdatesService] })
+@Module({
+  imports: [AuditModule, AgenciesModule, ActionsModule],
+  providers: [UpdatesService],
+  exports: [UpdatesService],
+})
 export class UpdatesModule {}

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common'
 import { type ActionStatus, refuseMove, type Role, statusFacts } from '../actions/action-status.js'
-import { ChangeRefused } from '../actions/action-errors.js'
-import { ActionsService } from '../actions/actions.service.js'
+import { Action } from '../actions/action.entity.js'
+import { ActionNotFound, ChangeRefused, RevisionConflict } from '../actions/action-errors.js'
+import { ActionsService, type CurrentAction } from '../actions/actions.service.js'
 import type { Change } from '../actions/change.js'
 import type { Confidence } from '../actions/confidence.js'
 import { AgenciesService } from '../agencies/agencies.service.js'
 import type { Author, Write } from '../audit/ledger.service.js'
 import { Ledger } from '../audit/ledger.service.js'
 import { type Day, type Instant, londonDay } from '../clock/dates.js'
+import { findRow, insertRow } from '../database/rows.js'
 import type { PlanHandle } from '../plans/plans.service.js'
 import type { Span } from '../plans/span.js'
 import { type Evidence, Update, UpdateAction } from './update.entity.js'
@@ -64,11 +66,22 @@ export class UpdatesService {
    */
   async record(speaker: Speaker, ref: string, said: NewUpdate): Promise<number> {
     return this.ledger.write(speaker, async (write) => {
-      const { action, revision } = await this.actions.current(write, ref)
-      const change = await this.changeOf(write, speaker, ref, said)
-      const number = await this.actions.revise(write, ref, said.revision, change, write.now, said.reason ?? null)
+      const current = await this.actions.current(write, ref)
+      const { action, revision } = current
+      // Before anything else: what the rules say of a state that the author has not seen is of no use to them.
+      if (said.revision !== revision.number) throw new RevisionConflict(ref, said.revision, revision.number)
+      const change = await this.changeOf(write, speaker, current, said)
+      const because = said.reason ?? null
+      const number = await this.actions.reviseCurrent(
+        write,
+        current,
+        said.revision,
+        change,
+        write.now,
+        because,
+      )
       const today = londonDay(write.now)
-      const updateId = await this.insert(write, {
+      const updateId = await insertRow(write.manager, Update, {
         planId: action.planId,
         themeId: null,
         onAsWritten: null,
@@ -98,10 +111,16 @@ export class UpdatesService {
   }
 
   /** Enters a statement of a published document, known from the document's publication. */
-  async enterDocumented(write: Write, plan: PlanHandle, documentTitle: string, said: DocumentedUpdate): Promise<void> {
+  async enterDocumented(
+    write: Write,
+    plan: PlanHandle,
+    documentTitle: string,
+    said: DocumentedUpdate,
+  ): Promise<void> {
     const themeId = said.theme === null ? null : plan.themeIds.get(said.theme)
-    if (themeId === undefined) throw new Error(`${plan.slug} has no theme “${said.theme ?? ''}” for an update.`)
-    const updateId = await this.insert(write, {
+    if (themeId === undefined)
+      throw new Error(`${plan.slug} has no theme “${said.theme ?? ''}” for an update.`)
+    const updateId = await insertRow(write.manager, Update, {
       planId: plan.id,
       themeId,
       onAsWritten: said.on.asWritten,
@@ -122,9 +141,11 @@ export class UpdatesService {
     })
     for (const ref of said.actions) {
       const change = said.status ? documentedChange(said.status, said.on.end, plan.knownFrom) : {}
-      const { action, revision: before } = await this.actions.current(write, ref)
+      const current = await this.actions.current(write, ref)
       const revised = { ...change, said: true }
-      const number = await this.actions.revise(write, ref, null, revised, plan.knownFrom, 'Stated in the document')
+      const because = 'Stated in the document'
+      const number = await this.actions.reviseCurrent(write, current, null, revised, plan.knownFrom, because)
+      const { action, revision: before } = current
       await this.hang(write, updateId, action.id, number, said.narrative, before.saidIn, plan.knownFrom)
     }
     const subject = said.actions[0] ?? plan.slug
@@ -136,8 +157,12 @@ export class UpdatesService {
   }
 
   /** What the update changes of the action, or the refusal. */
-  private async changeOf(write: Write, speaker: Speaker, ref: string, said: NewUpdate): Promise<Change> {
-    const { revision } = await this.actions.current(write, ref)
+  private async changeOf(
+    write: Write,
+    speaker: Speaker,
+    { action: { ref }, revision }: CurrentAction,
+    said: NewUpdate,
+  ): Promise<Change> {
     const to = said.status ?? revision.status
     const refusal = refuseMove(revision.status, to, {
       role: speaker.role,
@@ -152,10 +177,17 @@ export class UpdatesService {
     if (said.timescaleEnd && !statusFacts[to].open) {
       errors.push({ field: 'timescaleEnd', message: `${ref} is closed: its end date cannot move.` })
     }
-    if (said.supersededBy) await this.actions.current(write, said.supersededBy)
+    if (said.supersededBy === ref) {
+      errors.push({ field: 'supersededBy', message: `${ref} cannot take its own place.` })
+    } else if (said.supersededBy && !(await write.manager.existsBy(Action, { ref: said.supersededBy }))) {
+      errors.push({ field: 'supersededBy', message: new ActionNotFound(said.supersededBy).message })
+    }
+    if (said.onBehalfOf && (await this.agencies.find(write, said.onBehalfOf)) === null) {
+      errors.push({ field: 'onBehalfOf', message: `No agency “${said.onBehalfOf}” is registered.` })
+    }
     if (errors.length > 0) throw new ChangeRefused(errors)
 
-    const moves = said.status !== undefined && said.status !== revision.status
+    const moves = to !== revision.status
     return {
       said: true,
       ...(moves ? { status: to, ...closing(to, said, londonDay(write.now)) } : {}),
@@ -187,20 +219,22 @@ export class UpdatesService {
     knownFrom: Instant,
   ): Promise<void> {
     const before =
-      saidBeforeIn === null ? null : await write.manager.findOneBy(UpdateAction, { actionId, revision: saidBeforeIn })
-    const words = before ? await write.manager.findOneBy(Update, { id: before.updateId }) : null
-    const sameWordsSince = before && words?.narrative.trim() === narrative.trim() ? before.sameWordsSince : knownFrom
-    await write.manager.insert(UpdateAction, { updateId, actionId, revision, sameWordsSince })
-  }
-
-  private async insert(write: Write, update: Omit<Update, 'id'>): Promise<number> {
-    const row = await write.manager.insert(Update, update)
-    return Number(row.identifiers[0]?.id)
+      saidBeforeIn === null
+        ? null
+        : await findRow(write.manager, UpdateAction, { actionId, revision: saidBeforeIn })
+    const words = before ? await findRow(write.manager, Update, { id: before.updateId }) : null
+    const sameWordsSince =
+      before && words?.narrative.trim() === narrative.trim() ? before.sameWordsSince : knownFrom
+    await insertRow(write.manager, UpdateAction, { updateId, actionId, revision, sameWordsSince })
   }
 }
 
 /** What goes with a new status: the day of completion, the reason of a pause or a closure. */
-function closing(to: ActionStatus, said: NewUpdate, today: Day): Pick<Change, 'completedOn' | 'statusReason'> {
+function closing(
+  to: ActionStatus,
+  said: NewUpdate,
+  today: Day,
+): Pick<Change, 'completedOn' | 'statusReason'> {
   switch (to) {
     case 'complete_reported':
       return { completedOn: today, statusReason: null }
@@ -219,5 +253,6 @@ function closing(to: ActionStatus, said: NewUpdate, today: Day): Pick<Change, 'c
 
 function documentedChange(status: ActionStatus, on: Day | null, knownFrom: Instant): Change {
   const completedOn = statusFacts[status].complete ? (on ?? londonDay(knownFrom)) : null
-  return { status, completedOn, ...(statusFacts[status].open ? {} : { statusReason: 'Stated in the document' }) }
+  const needsReason = status === 'paused' || status === 'closed_not_delivered' || status === 'superseded'
+  return { status, completedOn, statusReason: needsReason ? 'Stated in the document' : null }
 }

@@ -52,8 +52,15 @@ export class ProblemFilter implements ExceptionFilter {
     if (known) return known
     const status = statusOf(error)
     if (status !== null && status < 500) return expected(status, error, request)
-    this.logger.error(`${request.method} ${request.path}`, error instanceof Error ? error.stack : String(error))
-    return new Problem(500, 'Something went wrong', 'The service failed to answer. Nothing of this request was saved.')
+    this.logger.error(
+      `${request.method} ${request.path}`,
+      error instanceof Error ? error.stack : String(error),
+    )
+    return new Problem(
+      500,
+      'Something went wrong',
+      'The service failed to answer. Nothing of this request was saved.',
+    )
   }
 }
 

@@ -1,10 +1,10 @@
-import { ValidationPipe } from '@nestjs/common'
+import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common'
 import type { ValidationError } from 'class-validator'
-import { type FieldError, Refused } from './problems.js'
+import { type FieldError, NotFound, Refused } from './problems.js'
 
 /** Validates at the edge: unknown fields are named, the first fault of each field is told. */
 export function validationPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new EdgePipe({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
@@ -12,12 +12,36 @@ export function validationPipe(): ValidationPipe {
   })
 }
 
+class EdgePipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // A list would pass for an object in which every field is missing.
+    const given = metadata.type === 'body' && (Array.isArray(value) || value === undefined) ? {} : value
+    const valid: unknown = await super.transform(given, metadata)
+    const place = placeOfNull(valid)
+    if (place === null) return valid
+    if (metadata.type === 'param') throw new NotFound('There is nothing at this address.')
+    throw new Refused([{ field: place, message: `${place} must not hold the character U+0000.` }])
+  }
+}
+
+/** Where a text holds the character that PostgreSQL cannot keep; null when none does. */
+function placeOfNull(value: unknown, place = ''): string | null {
+  if (typeof value === 'string') return value.includes('\0') ? place : null
+  if (typeof value !== 'object' || value === null) return null
+  for (const [key, inner] of Object.entries(value)) {
+    const found = placeOfNull(inner, place ? `${place}.${key}` : key)
+    if (found !== null) return found
+  }
+  return null
+}
+
 function fieldErrors(errors: ValidationError[], place = ''): FieldError[] {
   return errors.flatMap((error) => {
     const field = place ? `${place}.${error.property}` : error.property
-    const constraints = error.constraints ?? {}
-    const unknown = constraints.whitelistValidation
-    const message = unknown ? `“${field}” is not a field of this request.` : Object.values(constraints)[0]
-    return [...(message ? [{ field, message }] : []), ...fieldErrors(error.children ?? [], field)]
+    const { whitelistValidation: unknown, nestedValidation: nested, ...own } = error.constraints ?? {}
+    // Decorators are read from below: the last constraint is the one that a body names first.
+    const told = Object.values(own).at(-1) ?? nested
+    const message = unknown ? `“${field}” is not a field of this request.` : told
+    return message ? [{ field, message }] : fieldErrors(error.children ?? [], field)
   })
 }

@@ -232,6 +232,7 @@ export const statements: readonly string[] = [
   `CREATE TABLE "audit_head" (
     "id" integer NOT NULL,
     "sequence" integer NOT NULL,
+    "at" character varying(24) NOT NULL,
     "hash" character varying(64) NOT NULL,
     CONSTRAINT "ck_audit_head_single" CHECK ("id" = 1),
     CONSTRAINT "pk_audit_head" PRIMARY KEY ("id"))`,

@@ -231,6 +231,7 @@ export const statements: readonly string[] = [
   `CREATE TABLE "audit_head" (
     "id" integer PRIMARY KEY NOT NULL,
     "sequence" integer NOT NULL,
+    "at" varchar(24) NOT NULL,
     "hash" varchar(64) NOT NULL,
     CONSTRAINT "ck_audit_head_single" CHECK ("id" = 1))`,
   `CREATE TABLE "committee_form" (

@@ -1,5 +1,6 @@
 import { actionStatuses, statusFacts } from '../../actions/action-status.js'
 import { confidenceFacts, confidences } from '../../actions/confidence.js'
+import { cutOffInWords } from '../shared/cut-off.js'
 import { inWords } from '../../clock/dates.js'
 import { timelinessFacts, timelinesses } from '../../register/timeliness.js'
 import { figure } from '../shared/words.js'
@@ -10,7 +11,7 @@ import type { MethodPart } from './img.model.js'
 export function methodPart({ opening, closing }: Comparison): MethodPart {
   return {
     facts: [
-      { term: 'Cut-off', value: `${inWords(closing.cutOff)}, the end of that day in London` },
+      { term: 'Cut-off', value: cutOffInWords(closing) },
       { term: 'Compared with', value: `The register as known on ${inWords(opening.cutOff)}` },
       { term: 'Plans', value: figure(closing.plans.length) },
       { term: 'Actions', value: figure(closing.actions.length) },

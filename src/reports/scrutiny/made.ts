@@ -1,6 +1,6 @@
+import { cutOffInWords } from '../shared/cut-off.js'
 import { actionStatuses, statusFacts } from '../../actions/action-status.js'
 import { confidenceFacts, confidences } from '../../actions/confidence.js'
-import { inWords } from '../../clock/dates.js'
 import { timelinessFacts, timelinesses } from '../../register/timeliness.js'
 import type { RegisterSnapshot } from '../../register/views.js'
 import { figure } from '../shared/words.js'
@@ -17,7 +17,7 @@ export function made(snapshot: RegisterSnapshot, council: CouncilPlan): Made {
   const rated = actions.some((action) => action.confidence !== 'none')
   return {
     facts: [
-      { term: 'Register as known on', value: inWords(snapshot.cutOff) },
+      { term: 'Register as known on', value: cutOffInWords(snapshot) },
       { term: 'Plan', value: `${plan.title} (${plan.slug})` },
       { term: 'Published', value: `${plan.publisher}, ${publishedInWords(plan)}; ${plan.standing}` },
       { term: 'Marking of the plan', value: plan.marking ?? 'None' },
