@@ -41,7 +41,9 @@ export default async function startPostgres(): Promise<void> {
     await postgres.initialise()
     await postgres.start()
   } catch (error) {
-    throw new Error(`PostgreSQL for the tests did not start: ${String(error)}\n${said.join('\n')}`)
+    throw new Error(`PostgreSQL for the tests did not start: ${String(error)}\n${said.join('\n')}`, {
+      cause: error,
+    })
   }
   globalThis.throughlinePostgres = { server: postgres, folder }
   process.env.TEST_POSTGRES_URL = `postgres://throughline:throughline@127.0.0.1:${port}/`

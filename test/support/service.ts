@@ -6,7 +6,7 @@ import { setUpApp } from '../../src/app.setup.js'
 import { Clock } from '../../src/clock/clock.js'
 import type { Instant } from '../../src/clock/dates.js'
 import { readSettings, Settings } from '../../src/config/settings.js'
-import { seedIfEmpty } from '../../src/prepare.js'
+import { enterNewPlans } from '../../src/prepare.js'
 import { type DatabaseKind, newPlace, type Place } from './places.js'
 
 export const token = 'a-token-for-the-tests'
@@ -37,10 +37,11 @@ export class TestService {
 
   static async start(
     kind: DatabaseKind,
-    options: { seed?: 'programme' | 'none'; place?: Place } = {},
+    options: { seed?: 'programme' | 'none'; place?: Place; at?: Instant } = {},
   ): Promise<TestService> {
     const place = options.place ?? (await newPlace(kind))
     const clock = new SettableClock()
+    clock.instant = options.at ?? null
     const environment = { ...place.environment, SEED: options.seed ?? 'programme', API_TOKEN: token }
     const module = await Test.createTestingModule({ imports: [AppModule] })
       .overrideProvider(Settings)
@@ -50,7 +51,7 @@ export class TestService {
       .compile()
     const app = setUpApp(module.createNestApplication<NestExpressApplication>({ logger: ['error'] }))
     await app.init()
-    await seedIfEmpty(app)
+    await enterNewPlans(app)
     await app.listen(0, '127.0.0.1')
     const { port } = app.getHttpServer().address() as AddressInfo
     return new TestService(place, app, clock, `http://127.0.0.1:${port}`)
