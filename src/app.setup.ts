@@ -26,7 +26,13 @@ function problemOf(error: unknown): Problem | null {
 /** What a request meets, in order. */
 export function setUpApp(app: NestExpressApplication): NestExpressApplication {
   app.disable('x-powered-by')
-  app.use(helmet())
+  // It speaks http: whoever puts it behind https says so there, and browsers must not be sent to https by us.
+  app.use(
+    helmet({
+      strictTransportSecurity: false,
+      contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+    }),
+  )
   app.useBodyParser('json', { limit: '1mb' })
   app.useGlobalPipes(validationPipe())
   app.useGlobalFilters(new ProblemFilter(problemOf))
@@ -42,7 +48,7 @@ function describeApi(app: NestExpressApplication): void {
       'Every action that a government programme has promised, where it stands, and its reports.',
     )
     .setVersion('1')
-    .addBearerAuth()
+    .addSecurity('bearer', { type: 'http', scheme: 'bearer', description: 'The token of this service' })
     .build()
   const document = SwaggerModule.createDocument(app, description)
   SwaggerModule.setup('api/docs', app, document, {

@@ -15,7 +15,11 @@ const wrong = [
     value: 'elevenchars',
     sentence: 'ADMIN_PASSWORD must have at least 12 characters.',
   },
-  { name: 'API_TOKEN', value: 'fifteen-letters', sentence: 'API_TOKEN must have at least 16 characters.' },
+  {
+    name: 'API_TOKEN',
+    value: 'fifteen-letters',
+    sentence: 'API_TOKEN must have at least 16 characters, and no spaces.',
+  },
   { name: 'LOG_LEVEL', value: 'loud', sentence: 'LOG_LEVEL must be error, warn, log, debug or verbose.' },
 ]
 

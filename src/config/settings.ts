@@ -69,7 +69,7 @@ export class Settings {
 
   @emptyIsUnset()
   @IsOptional()
-  @MinLength(16, { message: 'API_TOKEN must have at least 16 characters.' })
+  @Matches(/^\S{16,}$/u, { message: 'API_TOKEN must have at least 16 characters, and no spaces.' })
   API_TOKEN?: string
 
   @emptyIsUnset()

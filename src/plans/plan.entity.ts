@@ -1,10 +1,17 @@
 import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm'
 import { Agency } from '../agencies/agency.entity.js'
 import { dayColumn, instantColumn, isInstant, oneOf } from '../database/columns.js'
-import { precisions, type Precision } from './span.js'
+import { precisions, type Precision, type Span } from './span.js'
 
 export const standings = ['draft', 'final'] as const
 export const geographies = ['national', 'region', 'borough'] as const
+
+export interface Beginning extends Span {
+  /** Slug of the plan that says so. */
+  document: string
+  section: string
+  note: string | null
+}
 
 @Entity('programme')
 @Unique(['code'])
@@ -17,6 +24,10 @@ export class Programme {
 
   @Column('varchar', { length: 200 })
   name: string
+
+  /** When it began, as a document says; null where none does. */
+  @Column('simple-json', { nullable: true })
+  started: Beginning | null
 }
 
 /** What a programme sets out to do, in its own words. */
@@ -45,6 +56,9 @@ export class Priority {
 
   @Column('varchar', { length: 200 })
   section: string
+
+  @Column('text', { nullable: true })
+  note: string | null
 
   @Column(instantColumn)
   knownFrom: string

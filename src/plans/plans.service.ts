@@ -3,7 +3,7 @@ import type { Write } from '../audit/ledger.service.js'
 import { AgenciesService } from '../agencies/agencies.service.js'
 import { type Day, type Instant, startOfDay } from '../clock/dates.js'
 import { CommitteeForm, type CommitteeFormData } from './committee-form.entity.js'
-import { Measure, Plan, Priority, Programme, Theme } from './plan.entity.js'
+import { type Beginning, Measure, Plan, Priority, Programme, Theme } from './plan.entity.js'
 import type { Precision } from './span.js'
 
 export interface NewPriority {
@@ -11,6 +11,7 @@ export interface NewPriority {
   title: string
   text: string
   section: string
+  note: string | null
   /** From when the programme could know it. */
   knownFrom: Instant
 }
@@ -49,9 +50,12 @@ export function knownFromPublication(published: { end: Day }): Instant {
 export class PlansService {
   constructor(private readonly agencies: AgenciesService) {}
 
-  async addProgramme(write: Write, programme: { code: string; name: string; priorities: NewPriority[] }) {
-    const { code, name } = programme
-    const row = await write.manager.insert(Programme, { code, name })
+  async addProgramme(
+    write: Write,
+    programme: { code: string; name: string; started: Beginning | null; priorities: NewPriority[] },
+  ): Promise<void> {
+    const { code, name, started } = programme
+    const row = await write.manager.insert(Programme, { code, name, started })
     const programmeId = Number(row.identifiers[0]?.id)
     const priorities = programme.priorities.map((priority, index) => ({
       ...priority,

@@ -1,7 +1,6 @@
 import { applyDecorators } from '@nestjs/common'
 import { Type } from 'class-transformer'
 import {
-  Allow,
   ArrayNotEmpty,
   IsArray,
   IsBoolean,
@@ -85,16 +84,19 @@ export class SeedPriority {
   @Text() text: string
   @Slug() document: string
   @Text() section: string
-  /** For the reviewer: the register takes it from the document's publication. */
-  @Maybe() @Day() knownFrom: string | null = null
   @Maybe() @Text() note: string | null = null
+}
+
+/** When a programme began, with the document that says so. */
+export class SeedBeginning extends SeedSpan {
+  @Slug() document: string
+  @Text() section: string
 }
 
 export class SeedProgramme {
   @Text() code: string
   @Text() name: string
-  /** For the reviewer; the register does not keep it. */
-  @Allow() started: unknown = null
+  @Maybe() @PartOf(() => SeedBeginning) started: SeedBeginning | null = null
   @ListOf(() => SeedPriority) priorities: SeedPriority[] = []
 }
 

@@ -75,12 +75,12 @@ export class SeedingService {
   }
 
   private async enterProgramme(write: Write, programme: SeedProgramme, seeds: Seeds): Promise<void> {
-    const priorities = programme.priorities.map(({ code, title, text, document, section }) => {
+    const priorities = programme.priorities.map(({ code, title, text, document, section, note }) => {
       const source = seeds.plans.find((file) => file.plan.slug === document)
       if (!source) throw new Error(`Priority “${code}” quotes “${document}”, which is not among the plans.`)
-      return { code, title, text, section, knownFrom: knownFromPublication(source.plan.published) }
+      return { code, title, text, section, note, knownFrom: knownFromPublication(source.plan.published) }
     })
-    await this.plans.addProgramme(write, { code: programme.code, name: programme.name, priorities })
+    await this.plans.addProgramme(write, { ...programme, priorities })
   }
 
   private async enterPlan(write: Write, file: PlanFile): Promise<void> {

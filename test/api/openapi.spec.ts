@@ -72,7 +72,7 @@ describe('the API’s description of itself', () => {
 
   it('says of every route what it does and that it needs the token, but for health', () => {
     expect(document.components.securitySchemes).toEqual({
-      bearer: { scheme: 'bearer', bearerFormat: 'JWT', type: 'http' },
+      bearer: { scheme: 'bearer', type: 'http', description: 'The token of this service' },
     })
     for (const { route, operation } of operations()) {
       const open = route === 'GET /api/v1/health'

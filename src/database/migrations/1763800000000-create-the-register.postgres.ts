@@ -21,6 +21,7 @@ export const statements: readonly string[] = [
     "id" SERIAL NOT NULL,
     "code" character varying(20) NOT NULL,
     "name" character varying(200) NOT NULL,
+    "started" text,
     CONSTRAINT "uq_programme_code" UNIQUE ("code"),
     CONSTRAINT "pk_programme" PRIMARY KEY ("id"))`,
   `CREATE TABLE "priority" (
@@ -31,6 +32,7 @@ export const statements: readonly string[] = [
     "title" character varying(200) NOT NULL,
     "text" text NOT NULL,
     "section" character varying(200) NOT NULL,
+    "note" text,
     "known_from" character varying(24) NOT NULL,
     CONSTRAINT "uq_priority_programme_id_code" UNIQUE ("programme_id", "code"),
     CONSTRAINT "ck_priority_known_from" CHECK ("known_from" LIKE '____-__-__T__:__:__.___Z'),

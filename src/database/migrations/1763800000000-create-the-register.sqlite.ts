@@ -20,6 +20,7 @@ export const statements: readonly string[] = [
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     "code" varchar(20) NOT NULL,
     "name" varchar(200) NOT NULL,
+    "started" text,
     CONSTRAINT "uq_programme_code" UNIQUE ("code"))`,
   `CREATE TABLE "priority" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -29,6 +30,7 @@ export const statements: readonly string[] = [
     "title" varchar(200) NOT NULL,
     "text" text NOT NULL,
     "section" varchar(200) NOT NULL,
+    "note" text,
     "known_from" varchar(24) NOT NULL,
     CONSTRAINT "uq_priority_programme_id_code" UNIQUE ("programme_id", "code"),
     CONSTRAINT "ck_priority_known_from" CHECK ("known_from" LIKE '____-__-__T__:__:__.___Z'),

@@ -14,6 +14,14 @@ const appendOnly = [
   'step_state',
   'source',
   'mention',
+  'relation',
+  'action_priority',
+  'programme',
+  'priority',
+  'plan',
+  'theme',
+  'measure',
+  'committee_form',
 ]
 
 /** What an action promises never changes; only the number of its newest revision moves. */
