@@ -9,7 +9,7 @@ import type { RegisterSnapshot } from '../register/views.js'
 import type { ReportKind } from './edition.entity.js'
 import { presentImg } from './img/img.presenter.js'
 import type { ImgReport } from './img/img.model.js'
-import { renderReport } from './shared/render.js'
+import { lookOf, renderReport } from './shared/render.js'
 import { presentScrutiny } from './scrutiny/scrutiny.presenter.js'
 import type { ScrutinyReport } from './scrutiny/scrutiny.model.js'
 import { formOf } from './scrutiny/form-of.js'
@@ -25,7 +25,7 @@ export interface ReportRequest {
 }
 
 export interface Composed {
-  /** Made from the kind, the plan, the cut-off and the data: the same data is the same edition. */
+  /** Made from the kind, the plan, the cut-off, the data and the templates: the same of all is the same edition. */
   id: string
   title: string
   /** The report's data as JSON text: the open data file. */
@@ -39,10 +39,14 @@ const templates = { img: 'img-quarterly', scrutiny: 'scrutiny-panel' } as const
 export async function compose(database: Database, request: ReportRequest): Promise<Composed> {
   const report = await presentFrom(database, request)
   const data = JSON.stringify(report)
-  const dataSha256 = createHash('sha256').update(data).digest('hex')
+  const dataSha256 = sha256(data)
   const subject = request.plan ? `${request.kind}-${request.plan}` : request.kind
-  const id = `${subject}-${londonDay(request.knownBy)}-${dataSha256.slice(0, 12)}`
+  const id = `${subject}-${londonDay(request.knownBy)}-${sha256(dataSha256 + lookOf(templates[request.kind])).slice(0, 12)}`
   return { id, title: report.frame.title, data, dataSha256 }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 /** The HTML of a report's data: what is printed, and its twin on a screen. */

@@ -18,7 +18,7 @@ export type EditionState = (typeof editionStates)[number]
 @Check('ck_edition_known_by', isInstant('known_by'))
 @Check('ck_edition_recorded_by', isInstant('recorded_by'))
 export class Edition {
-  /** Made from the kind, the cut-off and the SHA-256 of the data: the same data is the same edition. */
+  /** Made from the kind, the cut-off, the data and the templates: the same of all is the same edition. */
   @PrimaryColumn('varchar', { length: 120 })
   id: string
 

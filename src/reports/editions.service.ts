@@ -157,6 +157,8 @@ export class EditionsService {
     }
     if (sha256(Buffer.from(edition.data)) !== edition.dataSha256)
       return 'the kept data do not match their SHA-256'
+    if (composed.id !== edition.id)
+      return 'the data are the same, but the templates have changed since it was printed'
     if (edition.pdfSha256 === null) return 'it was never printed'
     const { pdf } = await this.produce(edition)
     if (sha256(pdf) !== edition.pdfSha256)

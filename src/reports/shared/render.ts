@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -21,6 +22,15 @@ export function renderReport(kind: ReportKind, model: ReportModel): string {
     compiled.set(kind, template)
   }
   return template(model)
+}
+
+/** SHA-256 of the templates and styles of a report: under another look the same data is another edition. */
+export function lookOf(kind: ReportKind): string {
+  const hash = createHash('sha256')
+  for (const room of ['shared', kind]) {
+    for (const file of filesOf(room, '')) hash.update(`${room}/${file}\n${read(room, file)}`)
+  }
+  return hash.digest('hex')
 }
 
 function compile(kind: ReportKind): Handlebars.TemplateDelegate<ReportModel> {
