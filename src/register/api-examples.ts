@@ -11,7 +11,7 @@ export const actionExample: ActionView = {
   term: null,
   title: 'Give local leaders the lessons learned from the programme',
   text: 'Provide information to local leaders on lessons learned from the Ending Gang and Youth Violence programme',
-  status: 'not_started',
+  status: 'in_progress',
   statusReason: null,
   completedOn: null,
   confidence: 'none',
@@ -62,10 +62,25 @@ export const actionExample: ActionView = {
   ],
   flags: [{ code: 'vague-timescale', reason: 'Known only to the season.' }],
   note: null,
-  revision: 1,
+  revision: 2,
   recordedAt: '2026-11-22T09:00:00.000Z',
   knownFrom: '2013-12-31',
-  latestUpdate: null,
+  latestUpdate: {
+    narrative:
+      'To support the engagement of local politicians in the Ending Gang and Youth Violence programme, we are working with the Local Government Association to provide information to local leaders on lessons learned from the programme, as part of a wider communications strategy.',
+    by: 'HM Government',
+    on: '2013-12-31',
+    onAsWritten: null,
+    evidence: [
+      {
+        title:
+          'Ending Gang and Youth Violence: Annual Report 2013, Partnership working and information sharing (chapter)',
+        url: null,
+      },
+    ],
+    nextStep: null,
+    knownFrom: '2013-12-31',
+  },
 }
 
 export const planExample: PlanView = {
@@ -95,7 +110,7 @@ export const agencyExample: AgencyView = {
 }
 
 const revisionExample: RevisionView = {
-  number: 2,
+  number: 3,
   author: 'Programme office',
   recordedAt: '2026-11-22T09:30:00.000Z',
   knownFrom: '2026-11-22T09:30:00.000Z',
@@ -129,7 +144,7 @@ export function problemExample(status: 404 | 409 | 422): object {
     404: { title: 'Not found', detail: 'There is no action “AR13-XX-99” in the register.' },
     409: {
       title: 'Changed by somebody else',
-      detail: 'AR13-PW-08 has changed since you read it: you sent revision 1, the register is at revision 2.',
+      detail: 'AR13-PW-08 has changed since you read it: you sent revision 2, the register is at revision 3.',
     },
     422: {
       title: 'Refused',

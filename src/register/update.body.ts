@@ -56,7 +56,7 @@ export class StepBody {
 
 /** What a person says of one action. */
 export class UpdateBody {
-  @ApiProperty({ description: 'The revision that you read: 409 when the register has moved on', example: 1 })
+  @ApiProperty({ description: 'The revision that you read: 409 when the register has moved on', example: 2 })
   @IsInt({ message: 'revision must be the whole number that you read with the action.' })
   @Min(1, { message: 'revision must be the whole number that you read with the action.' })
   revision: number

@@ -459,7 +459,25 @@ describe.each(databaseKinds)('one action on %s', (kind) => {
           ...{ recordedAt: '2017-01-16T09:00:00.000Z', knownFrom: '2013-12-31T00:00:00.000Z', update: null },
         },
         {
-          ...{ number: 2, author: 'Programme office', reason: 'The venue was not available.' },
+          ...{
+            number: 2,
+            author: 'Throughline (from the source documents)',
+            reason: 'Stated in the document',
+          },
+          ...{ recordedAt: '2017-01-16T09:00:00.000Z', knownFrom: '2013-12-31T00:00:00.000Z' },
+          changed: [
+            {
+              ...{ field: 'status', from: 'not_started', to: 'in_progress' },
+              sentence: 'Status moved from “Not started” to “In progress”, because: Stated in the document.',
+            },
+          ],
+          update: {
+            narrative: expect.stringContaining('we are working with the Local Government Association'),
+            ...{ by: 'HM Government', on: '2013-12-31', onAsWritten: null },
+          },
+        },
+        {
+          ...{ number: 3, author: 'Programme office', reason: 'The venue was not available.' },
           ...{ recordedAt: '2017-02-04T09:00:00.000Z', knownFrom: '2017-02-04T09:00:00.000Z' },
           changed: [
             {
@@ -475,7 +493,7 @@ describe.each(databaseKinds)('one action on %s', (kind) => {
           update: { narrative: 'Work goes on.', by: 'Programme office', on: '2017-02-04', onAsWritten: null },
         },
       ],
-      ...{ page: 1, pageSize: 2, total: 2 },
+      ...{ page: 1, pageSize: 3, total: 3 },
     })
   })
 

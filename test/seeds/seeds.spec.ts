@@ -153,7 +153,10 @@ describe.each(databaseKinds)('the seeds on %s', (kind) => {
     })
 
     it('take a status only from a statement of the report, which is its evidence', () => {
-      const started = ofPlan('annual-report-2013').filter((action) => action.status !== 'not_started')
+      // AR13-F-15 took its status from the report too; the slides of 2016 have spoken of it since.
+      const started = ofPlan('annual-report-2013').filter(
+        (action) => action.status !== 'not_started' && action.ref !== 'AR13-F-15',
+      )
       expect(started.length).toBeGreaterThan(10)
       for (const action of started) {
         expect([action.ref, action.status]).toEqual([action.ref, 'in_progress'])
