@@ -7,7 +7,7 @@ export class PrinterOptions {
   /** What one print may take, its start of the browser included, in milliseconds. */
   readonly deadlineMs: number = 60_000
   /** Added to the deadline for each million characters of HTML, in milliseconds. */
-  readonly moreMsPerMillion: number = 10_000
+  readonly moreMsPerMillion: number = 30_000
   /** Prints after which a fresh browser takes over, so that what a browser leaks stays small. */
   readonly recycleAfter: number = 200
   /** An installed Chrome or Chromium instead of the one that set-up unpacked. */

@@ -16,6 +16,11 @@ import { checkRequest, type NewReport } from './report-request.js'
 
 const printerAuthor = { name: 'Throughline (print room)' }
 
+const withoutData = {
+  ...{ id: true, kind: true, planId: true, title: true, cutOff: true, knownBy: true, recordedBy: true },
+  ...{ state: true, dataSha256: true, pdfSha256: true, failure: true, madeAt: true },
+} as const
+
 /** Makes editions of reports, prints them and keeps them. */
 @Injectable()
 export class EditionsService {
@@ -73,6 +78,19 @@ export class EditionsService {
     }
   }
 
+  /**
+   * Where an edition stands, without its data.
+   *
+   * @throws EditionNotFound
+   */
+  async standing(id: string): Promise<Omit<Edition, 'data'>> {
+    const edition = await this.database.reads
+      .getRepository(Edition)
+      .findOne({ select: withoutData, where: { id } })
+    if (!edition) throw new EditionNotFound(id)
+    return edition
+  }
+
   /** @throws EditionNotFound */
   async get(id: string): Promise<Edition> {
     const edition = await this.find(id)
@@ -83,10 +101,7 @@ export class EditionsService {
   /** Every edition without its data, newest cut-off first. */
   async list(): Promise<Omit<Edition, 'data'>[]> {
     return this.database.reads.getRepository(Edition).find({
-      select: {
-        ...{ id: true, kind: true, planId: true, title: true, cutOff: true, knownBy: true, recordedBy: true },
-        ...{ state: true, dataSha256: true, pdfSha256: true, failure: true, madeAt: true },
-      },
+      select: withoutData,
       order: { cutOff: 'DESC', id: 'ASC' },
     })
   }

@@ -1,8 +1,10 @@
+import { setTimeout as after } from 'node:timers/promises'
 import {
   Body,
   Controller,
   Get,
   Header,
+  Headers,
   HttpStatus,
   Logger,
   Param,
@@ -10,7 +12,15 @@ import {
   Res,
   StreamableFile,
 } from '@nestjs/common'
-import { ApiBearerAuth, ApiOperation, ApiParam, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger'
+import {
+  ApiBearerAuth,
+  ApiHeader,
+  ApiOperation,
+  ApiParam,
+  ApiProduces,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger'
 import type { Response } from 'express'
 import { parseAsAt } from '../register/moment.js'
 import { Access } from '../web/access.js'
@@ -29,19 +39,27 @@ export class ReportsController {
 
   @Post()
   @Access('make reports')
-  @ApiOperation({ summary: 'Make a report; 201 when it stands already, 202 while it is printed' })
+  @ApiOperation({ summary: 'Make a report; 201 when it is printed, 202 while it is not' })
+  @ApiHeader({
+    name: 'Prefer',
+    required: false,
+    description: 'RFC 7240: `wait=60` waits up to so many seconds (120 at most) for the print',
+    schema: { type: 'string', example: 'wait=60' },
+  })
   @ApiResponse({ status: 201, schema: { example: reportExample } })
   @ApiResponse({ status: 202, schema: { example: { ...reportExample, state: 'queued' } } })
   async make(
     @Body() body: ReportBody,
     @CurrentActor() actor: Actor,
+    @Headers('prefer') prefer: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ReportView> {
     const { kind, asAt, plan = null, title = null } = body
-    const edition = await this.editions.make(actor, { kind, plan, title, knownBy: parseAsAt(asAt) ?? asAt })
-    const printed = edition.pdfSha256 !== null
-    if (!printed) void this.editions.print(edition).catch((error: unknown) => this.logger.error(error))
-    response.status(printed ? HttpStatus.CREATED : HttpStatus.ACCEPTED)
+    const made = await this.editions.make(actor, { kind, plan, title, knownBy: parseAsAt(asAt) ?? asAt })
+    const print = this.editions.print(made)
+    print.catch((error: unknown) => this.logger.error(error))
+    const edition = (await within(print, waitOf(prefer))) ?? made
+    response.status(edition.pdfSha256 === null ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
     response.setHeader('Location', linksOf(edition.id).self)
     return view(edition)
   }
@@ -64,7 +82,7 @@ export class ReportsController {
   @ApiParam({ name: 'id', example: reportExample.id })
   @ApiResponse({ status: 200, schema: { example: reportExample } })
   async one(@Param('id') id: string): Promise<ReportView> {
-    return view(await this.editions.get(id))
+    return view(await this.editions.standing(id))
   }
 
   @Get(':id/pdf')
@@ -96,6 +114,17 @@ export class ReportsController {
   async html(@Param('id') id: string): Promise<string> {
     return this.editions.html(await this.editions.get(id))
   }
+}
+
+/** The seconds of `Prefer: wait=60` (RFC 7240), 120 at most; 0 where nothing is preferred. */
+function waitOf(prefer: string | undefined): number {
+  const seconds = /(?:^|[,;\s])wait\s*=\s*"?(\d{1,6})"?/iu.exec(prefer ?? '')?.[1]
+  return Math.min(Number(seconds ?? 0), 120)
+}
+
+async function within<T>(work: Promise<T>, seconds: number): Promise<T | null> {
+  if (seconds === 0) return null
+  return Promise.race([work, after(seconds * 1000, null, { ref: false })])
 }
 
 function linksOf(id: string): ReportView['links'] {

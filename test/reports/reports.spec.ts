@@ -8,7 +8,7 @@ import type { ReportView } from '../../src/reports/report.body.js'
 import type { ImgReport } from '../../src/reports/img/img.model.js'
 import { databaseKinds } from '../support/places.js'
 import { bytesOf, printedReport } from '../support/report.js'
-import { TestService } from '../support/service.js'
+import { TestService, token } from '../support/service.js'
 import { fontsOf, readPdf } from '../print/read-pdf.js'
 
 const img = { kind: 'img', asAt: '2013-12-31' }
@@ -116,6 +116,20 @@ describe.each(databaseKinds)('reports from a fresh register on %s', (kind) => {
     expect(other.status).toBe(202)
     expect(other.body.id).not.toBe(first.id)
     await printedReport(service, { ...img, title: 'Another title' })
+  })
+
+  it('waits for the print where that is preferred', async () => {
+    const ask = async (title: string, prefer: string) => {
+      const response = await fetch(`${service.url}/api/v1/reports`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', Prefer: prefer },
+        body: JSON.stringify({ ...img, title }),
+      })
+      return [response.status, ((await response.json()) as ReportView).state]
+    }
+    expect(await ask('A report worth waiting for', 'wait=60')).toEqual([201, 'draft'])
+    expect(await ask('A report in its own time', 'respond-async')).toEqual([202, 'queued'])
+    await printedReport(service, { ...img, title: 'A report in its own time' })
   })
 
   it('gives the same content as a page, that runs and fetches nothing', async () => {

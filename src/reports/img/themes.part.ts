@@ -1,5 +1,5 @@
 import { quarterAfter } from '../../clock/dates.js'
-import type { ActionView, PlanView } from '../../register/views.js'
+import type { ActionView, PlanView, UpdateView } from '../../register/views.js'
 import { groupBy, mustAddUp } from '../shared/footing.js'
 import { latestOf, statementOf } from '../shared/statements.js'
 import { count, dayInWords } from '../shared/words.js'
@@ -15,7 +15,10 @@ const mostExceptions = 4
 export function themesPart(comparison: Comparison): ThemesPart {
   const { closing } = comparison
   const ofPlan = groupBy(closing.actions, (action) => action.plan)
-  const plans = closing.plans.map((plan) => planPart(comparison, plan, ofPlan.get(plan.slug) ?? []))
+  const saidOf = groupBy(closing.updates, (update) => update.plan)
+  const plans = closing.plans.map((plan) =>
+    planPart(comparison, plan, ofPlan.get(plan.slug) ?? [], saidOf.get(plan.slug) ?? []),
+  )
   mustAddUp(
     plans.map((plan) => plan.total.actions),
     closing.actions.length,
@@ -36,7 +39,12 @@ export function themesPart(comparison: Comparison): ThemesPart {
   }
 }
 
-function planPart(comparison: Comparison, plan: PlanView, actions: readonly ActionView[]): PlanPart {
+function planPart(
+  comparison: Comparison,
+  plan: PlanView,
+  actions: readonly ActionView[],
+  updates: readonly UpdateView[],
+): PlanPart {
   const ofTheme = groupBy(actions, (action) => action.themeCode ?? '')
   const known = plan.themes.map((theme) => theme.code)
   const headings = [
@@ -46,8 +54,9 @@ function planPart(comparison: Comparison, plan: PlanView, actions: readonly Acti
       .map((code) => ({ code, title: titleless(code) })),
   ].filter(({ code }) => ofTheme.has(code))
   const rows = headings.map(({ code, title }) => tallyRow(keyOf(plan, code), title, ofTheme.get(code) ?? []))
+  const said = saidByTheme(actions, updates)
   const themes = headings.map(({ code, title }) =>
-    themePart(comparison, plan, code, title, ofTheme.get(code) ?? []),
+    themePart(comparison, plan, code, title, ofTheme.get(code) ?? [], said.get(code) ?? []),
   )
   return {
     slug: plan.slug,
@@ -73,25 +82,38 @@ function planWords(themes: readonly ThemePart[]): string {
 const titleless = (code: string) => (code === '' ? 'Under no theme' : code)
 const keyOf = (plan: PlanView, code: string) => `theme-${plan.slug}-${code}`
 
+/** The statements that speak of a theme or of an action in it, in their order. */
+function saidByTheme(
+  actions: readonly ActionView[],
+  updates: readonly UpdateView[],
+): Map<string, UpdateView[]> {
+  const themeOf = new Map(actions.map((action) => [action.ref, action.themeCode ?? '']))
+  const said = new Map<string, UpdateView[]>()
+  for (const update of updates) {
+    const codes = update.actions.length > 0 ? update.actions.map((ref) => themeOf.get(ref)) : [update.theme]
+    for (const code of new Set(codes)) {
+      if (code == null) continue
+      const list = said.get(code)
+      if (list) list.push(update)
+      else said.set(code, [update])
+    }
+  }
+  return said
+}
+
 function themePart(
   comparison: Comparison,
   plan: PlanView,
   code: string,
   title: string,
   actions: readonly ActionView[],
+  updates: readonly UpdateView[],
 ): ThemePart {
   const { closing } = comparison
   const today = closing.cutOff
   const next = quarterAfter(today, 1)
   const closedNow = new Set(comparison.closed.map((action) => action.ref))
-  const refs = new Set(actions.map((action) => action.ref))
-  const said = latestOf(
-    closing.updates.filter(
-      (update) =>
-        update.plan === plan.slug &&
-        (update.actions.length > 0 ? update.actions.some((ref) => refs.has(ref)) : update.theme === code),
-    ),
-  )
+  const said = latestOf(updates)
   return {
     key: keyOf(plan, code),
     title,

@@ -122,12 +122,22 @@ function draw(
   option: EChartsCoreOption,
 ): string {
   const { name, alt, width, height } = chart
-  const drawing = init(null, null, { renderer: 'svg', ssr: true, width, height })
-  drawing.setOption({ animation: false, textStyle: { fontFamily: `'${fontFamily}'` }, ...option })
-  const svg = drawing.renderToSVGString()
-  drawing.dispose()
+  const key = JSON.stringify([width, height, option])
+  let svg = drawn.get(key)
+  if (svg === undefined) {
+    const drawing = init(null, null, { renderer: 'svg', ssr: true, width, height })
+    drawing.setOption({ animation: false, textStyle: { fontFamily: `'${fontFamily}'` }, ...option })
+    svg = drawing.renderToSVGString()
+    drawing.dispose()
+    if (drawn.size >= mostDrawn) drawn.clear()
+    drawn.set(key, svg)
+  }
   return settle(svg, name, alt)
 }
+
+/** Drawings by what they draw: the swatches of every legend, and bars with the same figures, are drawn once. */
+const drawn = new Map<string, string>()
+const mostDrawn = 500
 
 /**
  * The drawing without what a report has no use for (hover styles, data hooks), and with ids that depend on its name and
