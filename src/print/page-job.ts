@@ -1,3 +1,4 @@
+import Handlebars from 'handlebars'
 import type { Browser, BrowserContext, Page } from 'puppeteer-core'
 
 /** The renderer of the page fell over, which is no fault of the page's for certain: it is worth one more try. */
@@ -35,9 +36,22 @@ async function bytesOf(page: Page, html: string, title: string): Promise<Uint8Ar
     const answer = request.url().startsWith('data:') ? request.continue() : request.abort('aborted')
     void answer.catch(() => undefined)
   })
-  await page.setContent(html, { waitUntil: 'load', timeout: 0 })
-  await page.evaluate(`document.title = ${JSON.stringify(title)}`)
+  await page.setContent(withTitle(html, title), { waitUntil: 'load', timeout: 0 })
   return page.pdf({ tagged: true, outline: true, preferCSSPageSize: true, printBackground: true, timeout: 0 })
+}
+
+/**
+ * The page with this title in place of its own. In its text, not in the page once loaded: to ask a loaded page for
+ * anything makes it lay itself out for a screen first, and then once more for paper.
+ */
+export function withTitle(html: string, title: string): string {
+  const element = `<title>${Handlebars.escapeExpression(title)}</title>`
+  const headEnd = html.search(/<\/head|<body/iu)
+  const head = headEnd < 0 ? '' : html.slice(0, headEnd)
+  const rest = html.slice(head.length)
+  if (/<title/iu.test(head)) return head.replace(/<title[^>]*>.*?<\/title>/isu, () => element) + rest
+  if (/<head/iu.test(head)) return head.replace(/<head[^>]*>/iu, (tag) => tag + element) + rest
+  return html.replace(/^\s*(?:<!doctype[^>]*>)?/iu, (beginning) => beginning + element)
 }
 
 function crash(page: Page): Promise<never> {
