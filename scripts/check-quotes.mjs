@@ -7,7 +7,7 @@
  * FOLDER holds the five documents as text; they are not part of this project. White space and layout marks (bold, italics,
  * bullets, list numbers at the beginning of a line) do not count; every other character does.
  */
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parse } from 'yaml'
 
@@ -34,6 +34,15 @@ if (!folder) {
   console.error('Say where the source texts are: node scripts/check-quotes.mjs FOLDER [SEED_FILE ...]')
   process.exit(2)
 }
+
+/** One sentence and a failure, for what a person can mend. */
+function stop(sentence) {
+  console.error(sentence)
+  process.exit(2)
+}
+
+if (!existsSync(folder)) stop(`There is no folder ${folder}.`)
+for (const file of files) if (!existsSync(file)) stop(`There is no file ${file}.`)
 
 const squash = (text) => text.replaceAll('*', '').replace(/\s+/gu, ' ').trim()
 const withoutListMarks = (text) =>
@@ -78,6 +87,7 @@ const seeds = files.length > 0 ? files : readdirSync('seeds').map((name) => join
 for (const file of seeds) {
   const slug = basename(file, '.yaml')
   const document = documentOf[Object.keys(documentOf).find((known) => slug.startsWith(known))]
+  if (!document && files.length > 0) stop(`${file} is not the seed file of a document.`)
   if (!document) continue
   const texts = readings(join(folder, document))
   for (const [path, quote] of verbatimTexts(parse(readFileSync(file, 'utf8')), slug)) {

@@ -4,6 +4,7 @@ import helmet from 'helmet'
 import { ActionNotFound, ChangeRefused, RevisionConflict } from './actions/action-errors.js'
 import { BrowserMissing, PrintError, PrinterBusy } from './print/print-errors.js'
 import { EditionNotFound, NotPrinted, ReportRefused } from './reports/report-errors.js'
+import { BodyCheck } from './web/body.js'
 import { ProblemFilter } from './web/problem.filter.js'
 import { Conflict, NotFound, Problem, Refused } from './web/problems.js'
 import { validationPipe } from './web/validation.js'
@@ -34,6 +35,7 @@ export function setUpApp(app: NestExpressApplication): NestExpressApplication {
     }),
   )
   app.useBodyParser('json', { limit: '1mb' })
+  app.useGlobalInterceptors(new BodyCheck())
   app.useGlobalPipes(validationPipe())
   app.useGlobalFilters(new ProblemFilter(problemOf))
   app.enableShutdownHooks()

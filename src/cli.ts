@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { INestApplicationContext } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
@@ -88,12 +88,17 @@ async function verify(argv: string[]): Promise<void> {
       console.log(`The audit trail is whole: ${lines} lines.`)
       if (id === undefined) return
       const editions = app.get(EditionsService)
-      const difference = await editions.differenceWhenRebuilt(await editions.get(id))
+      const difference = await editions.differenceWhenRebuilt(await editions.get(idOf(id)))
       if (difference) throw new NotVerified(`${id} is not what it was: ${difference}.`)
       console.log(`${id} rebuilds to the same bytes.`)
     },
     { mustExist: true },
   )
+}
+
+/** The id of an edition, also when its file was named. */
+function idOf(given: string): string {
+  return basename(given).replace(/-OFFICIAL\.(?:pdf|html|json)$/u, '')
 }
 
 const commands: Record<string, (argv: string[]) => Promise<void>> = { report, verify }

@@ -23,11 +23,13 @@ export function sentenceFor(error: unknown): string | null {
     code,
     port = 0,
     address = '',
+    hostname = '',
     path,
   } = error as {
     code?: string
     port?: number
     address?: string
+    hostname?: string
     path?: string
   }
   const where = path ?? 'its folder'
@@ -42,6 +44,16 @@ export function sentenceFor(error: unknown): string | null {
     case 'EPERM':
     case 'EROFS':
       return `${where} cannot be written: give this user write access to it, or set DATA_DIR and REPORTS_DIR.`
+    case 'ENOENT':
+      return `${where} cannot be written: its folder does not exist.`
+    case 'EISDIR':
+      return `${where} is a folder: name a file in it.`
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return `${where} is not a folder: set DATA_DIR and REPORTS_DIR to folders.`
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `The name ${hostname} is not known to this machine: set HOST or DATABASE_URL to one that is.`
     case 'ENOSPC':
       return `There is no disk space left for ${where}: free some and start again.`
     default:

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { ConsoleLogger } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { AppModule } from './app.module.js'
@@ -23,7 +24,7 @@ export async function serve(): Promise<void> {
   })
   try {
     await bringUp(setUpApp(app), settings)
-    app.useLogger(logLevels(settings.LOG_LEVEL))
+    app.useLogger(new ConsoleLogger({ logLevels: logLevels(settings.LOG_LEVEL) }))
   } catch (error) {
     await app.close()
     throw error

@@ -1,6 +1,8 @@
 import {
   chmodSync,
+  chownSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -101,7 +103,7 @@ async function unpack() {
         `The browser for printing could not be unpacked: run npm ci and this again, or set CHROME_PATH to an installed Chrome or Chromium. (${lastLine(output)})`,
       )
     }
-    chmodSync(part, 0o700)
+    makeReadable(part)
     if (!isProgram(join(folder, 'chromium'))) rmSync(folder, { recursive: true, force: true })
     renameSync(part, folder)
   } catch (error) {
@@ -109,6 +111,15 @@ async function unpack() {
   } finally {
     rmSync(part, { recursive: true, force: true })
   }
+}
+
+/** The archive gives its files to a user of its own, and to them alone: here they are ours, and anyone may run them. */
+function makeReadable(path) {
+  const { mode } = lstatSync(path)
+  const isFolder = (mode & 0o170000) === 0o040000
+  if (process.getuid) chownSync(path, process.getuid(), process.getgid())
+  chmodSync(path, isFolder || mode & 0o100 ? 0o755 : 0o644)
+  if (isFolder) for (const name of readdirSync(path)) makeReadable(join(path, name))
 }
 
 /** Removes other versions, and what an interrupted unpacking left an hour or more ago. */

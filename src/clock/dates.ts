@@ -70,9 +70,9 @@ export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
 }
 
-/** Whether a string is a real calendar day written `YYYY-MM-DD`. */
+/** Whether a string is a real calendar day of the years 1900 to 2999, written `YYYY-MM-DD`. */
 export function isDay(value: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/u.test(value) && addDaysSafely(value) === value
+  return /^(?:19|2\d)\d{2}-\d{2}-\d{2}$/u.test(value) && addDaysSafely(value) === value
 }
 
 function addDaysSafely(value: string): string | null {

@@ -32,7 +32,14 @@ export function dataSourceOptions(
     namingStrategy: new ThroughlineNaming(),
     migrationsTableName: 'migration',
   }
-  if ('url' in location) return { ...shared, type: 'postgres', url: location.url, installExtensions: false }
+  if ('url' in location)
+    return {
+      ...shared,
+      type: 'postgres',
+      url: location.url,
+      installExtensions: false,
+      connectTimeoutMS: 10_000,
+    }
   return {
     ...shared,
     type: 'better-sqlite3',

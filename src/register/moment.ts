@@ -15,7 +15,9 @@ export function parseAsAt(text: string): Instant | null {
   if (isDay(text)) return endOfDay(text)
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/u.test(text)) return null
   const instant = new Date(text)
-  return isDay(text.slice(0, 10)) && !Number.isNaN(instant.getTime()) ? instant.toISOString() : null
+  if (!isDay(text.slice(0, 10)) || Number.isNaN(instant.getTime())) return null
+  const utc = instant.toISOString()
+  return isDay(utc.slice(0, 10)) ? utc : null
 }
 
 /** The moment of an `asAt` that has been checked; left out, it is now. */

@@ -27,6 +27,18 @@ export class EditionFiles {
     }
   }
 
+  /** Whether the page and the open data on disk are what they were. */
+  async stand(edition: Edition, html: string): Promise<boolean> {
+    try {
+      const [data, page] = await Promise.all(
+        ['json', 'html'].map((ending) => readFile(this.path(edition.id, ending), 'utf8')),
+      )
+      return data === edition.data && page === html
+    } catch {
+      return false
+    }
+  }
+
   /**
    * Writes each of the three whole or not at all: under another name first, then moved into its place.
    *

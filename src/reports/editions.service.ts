@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { Injectable, Logger } from '@nestjs/common'
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common'
 import { type Author, Ledger } from '../audit/ledger.service.js'
 import { Clock } from '../clock/clock.js'
 import { londonDay } from '../clock/dates.js'
 import { Database } from '../database/database.js'
 import { Plan } from '../plans/plan.entity.js'
-import { PrintError } from '../print/print-errors.js'
+import { PrintError, PrinterBusy } from '../print/print-errors.js'
 import { Printer } from '../print/printer.service.js'
 import type { ReportRequest } from './compose.js'
 import { Composer } from './composer.service.js'
@@ -16,6 +16,9 @@ import { checkRequest, type NewReport } from './report-request.js'
 
 const printerAuthor = { name: 'Throughline (print room)' }
 
+/** More would be refused by the print room, after they were promised. */
+const mostWaiting = 50
+
 const withoutData = {
   ...{ id: true, kind: true, planId: true, title: true, cutOff: true, knownBy: true, recordedBy: true },
   ...{ state: true, dataSha256: true, pdfSha256: true, failure: true, madeAt: true },
@@ -23,9 +26,10 @@ const withoutData = {
 
 /** Makes editions of reports, prints them and keeps them. */
 @Injectable()
-export class EditionsService {
+export class EditionsService implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Reports')
   private readonly printing = new Map<string, Promise<Edition>>()
+  private stopping = false
 
   constructor(
     private readonly database: Database,
@@ -51,6 +55,7 @@ export class EditionsService {
     const known = await this.find(composed.id)
     if (known && known.state !== 'failed') return known
     if (known) return this.retry(known)
+    if (this.printing.size >= mostWaiting) throw new PrinterBusy(this.printing.size)
     const { id, data, dataSha256 } = composed
     const cutOff = londonDay(report.knownBy)
     const edition: Edition = {
@@ -107,8 +112,11 @@ export class EditionsService {
   }
 
   /** Prints an edition that waits, once however often it is asked for, and answers when it is printed or has failed. */
-  print(edition: Edition): Promise<Edition> {
-    if (edition.state === 'draft' || edition.state === 'issued') return Promise.resolve(edition)
+  async print(edition: Edition): Promise<Edition> {
+    if (edition.state === 'draft' || edition.state === 'issued') {
+      await this.mend(edition)
+      return edition
+    }
     const under = this.printing.get(edition.id)
     if (under) return under
     const work = this.printNow(edition).finally(() => this.printing.delete(edition.id))
@@ -123,6 +131,11 @@ export class EditionsService {
       .find({ where: [{ state: 'queued' }, { state: 'rendering' }] })
     for (const edition of waiting)
       void this.print(edition).catch((error: unknown) => this.logger.error(error))
+  }
+
+  /** The service stops: what is not printed by now is left to the next start. */
+  beforeApplicationShutdown(): void {
+    this.stopping = true
   }
 
   /** Waits for the prints under way. */
@@ -146,6 +159,13 @@ export class EditionsService {
     await this.files.write(edition, html, pdf)
     if (!same) await this.finish(edition, { state: 'draft', pdfSha256: sha256(pdf), failure: null })
     return pdf
+  }
+
+  /** Writes the files of a printed edition anew where one is gone or was changed. */
+  private async mend(edition: Edition): Promise<void> {
+    const html = await this.composer.render(edition)
+    const pdf = await this.pdf(edition)
+    if (!(await this.files.stand(edition, html))) await this.files.write(edition, html, pdf)
   }
 
   /** The same content as a page. */
@@ -209,6 +229,7 @@ export class EditionsService {
       await this.files.write(edition, html, pdf)
       return await this.finish(edition, { state: 'draft', pdfSha256: sha256(pdf), failure: null })
     } catch (error) {
+      if (this.stopping) return edition
       this.logger.error(`${edition.id} was not printed`, error instanceof Error ? error.stack : String(error))
       const told = error instanceof PrintError || error instanceof NotKept
       const failure = told

@@ -177,6 +177,9 @@ export class UpdatesService {
     if (said.timescaleEnd && !statusFacts[to].open) {
       errors.push({ field: 'timescaleEnd', message: `${ref} is closed: its end date cannot move.` })
     }
+    if (!refusal && said.supersededBy && to !== 'superseded') {
+      errors.push({ field: 'supersededBy', message: 'supersededBy belongs to the status superseded.' })
+    }
     if (said.supersededBy === ref) {
       errors.push({ field: 'supersededBy', message: `${ref} cannot take its own place.` })
     } else if (said.supersededBy && !(await write.manager.existsBy(Action, { ref: said.supersededBy }))) {

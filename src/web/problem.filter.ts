@@ -73,7 +73,7 @@ function statusOf(error: unknown): number | null {
 
 function expected(status: number, error: unknown, request: Request): Problem {
   const title = titles[status] ?? 'Bad request'
-  if (status === 404) return new Problem(404, title, `There is nothing at ${request.path}.`)
+  if (status === 404) return new Problem(404, title, `Nothing answers ${request.method} ${request.path}.`)
   if (status === 413) return new Problem(413, title, 'The body is larger than this service takes (1 MB).')
   if (status === 400) return new Problem(400, title, `The request cannot be read: ${messageOf(error)}`)
   return new Problem(status, title, messageOf(error))

@@ -20,13 +20,15 @@ class EdgePipe extends ValidationPipe {
     const place = placeOfNull(valid)
     if (place === null) return valid
     if (metadata.type === 'param') throw new NotFound('There is nothing at this address.')
-    throw new Refused([{ field: place, message: `${place} must not hold the character U+0000.` }])
+    throw new Refused([
+      { field: place, message: `${place} must not hold the character U+0000, nor half a character.` },
+    ])
   }
 }
 
-/** Where a text holds the character that PostgreSQL cannot keep; null when none does. */
+/** Where a text holds what no database keeps as it is: U+0000, or half of a pair of code units; null when none does. */
 function placeOfNull(value: unknown, place = ''): string | null {
-  if (typeof value === 'string') return value.includes('\0') ? place : null
+  if (typeof value === 'string') return /\0|\p{Surrogate}/u.test(value) ? place : null
   if (typeof value !== 'object' || value === null) return null
   for (const [key, inner] of Object.entries(value)) {
     const found = placeOfNull(inner, place ? `${place}.${key}` : key)

@@ -180,7 +180,7 @@ describe.each(databaseKinds)('problems on %s', (kind) => {
 
     it('take no form for JSON', async () => {
       const { status } = await postText('revision=1&narrative=Hello', 'application/x-www-form-urlencoded')
-      expect(status).toBe(422)
+      expect(status).toBe(415)
     })
 
     it('say that a body is too large', async () => {
@@ -274,7 +274,7 @@ describe.each(databaseKinds)('problems on %s', (kind) => {
       const [method = '', path = ''] = what.split(' ')
       const { status, type, body } = await ask(path, { method })
       expect([status, type]).toEqual([404, 'application/problem+json; charset=utf-8'])
-      expect(body.detail).toBe(`There is nothing at /api/v1${path}.`)
+      expect(body.detail).toBe(`Nothing answers ${method} /api/v1${path}.`)
     })
 
     it('are told also of one that cannot be read', async () => {

@@ -42,15 +42,18 @@ export async function runCli(place: Place, ...argv: string[]): Promise<Outcome> 
 
 /** The compiled service in a process of its own. */
 export class ServiceProcess {
+  /** What it has written to its error output since it serves. */
+  log = ''
+
   private constructor(
     private readonly child: ChildProcess,
     readonly url: string,
   ) {}
 
-  static async start(place: Place): Promise<ServiceProcess> {
+  static async start(place: Place, more: Record<string, string> = {}): Promise<ServiceProcess> {
     const child = spawn(process.execPath, [compiled('main.js')], {
       cwd: projectFolder,
-      env: environmentOf(place, { PORT: '0' }),
+      env: environmentOf(place, { PORT: '0', ...more }),
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     const url = await new Promise<string>((resolve, reject) => {
@@ -70,7 +73,9 @@ export class ServiceProcess {
         reject(new Error(`The service ended with ${String(code)} and said:\n${said}`)),
       )
     })
-    return new ServiceProcess(child, url)
+    const service = new ServiceProcess(child, url)
+    child.stderr.on('data', (chunk: Buffer) => (service.log += chunk.toString()))
+    return service
   }
 
   /** Ends it, and answers with the signal that ended it. */

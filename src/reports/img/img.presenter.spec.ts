@@ -46,9 +46,9 @@ describe('the summary', () => {
 
   it('asks only for what the facts ask, and says who can give it', () => {
     expect(report().summary.decisions).toEqual([
-      { what: 'Deliver or re-date the overdue action', who: 'Departments 1' },
-      { what: 'Name a lead for the 1 action that has none', who: 'Departments 1' },
-      { what: 'Set an end date for the 1 action that has none', who: 'Departments 1' },
+      { what: 'Deliver or re-date the overdue action', who: '1 by departments' },
+      { what: 'Name a lead for the 1 action that has none', who: '1 by departments' },
+      { what: 'Set an end date for the 1 action that has none', who: '1 by departments' },
     ])
     expect(report().summary.decisionsNote).toContain('records no decision')
     expect(report().summary.unanswered).toContain('no returns were commissioned')

@@ -105,8 +105,8 @@ const overdueWords = (value: number) => (value === 1 ? 'overdue action' : count(
 
 function whoDecides(national: number, local: number): string {
   const parts = [
-    national > 0 ? `departments ${figure(national)}` : '',
-    local > 0 ? `local publishers ${figure(local)}` : '',
+    national > 0 ? `${figure(national)} by departments` : '',
+    local > 0 ? `${figure(local)} by local publishers` : '',
   ].filter((part) => part !== '')
   return asSentence(parts.join(', '))
 }
