@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DataSource, type DataSourceOptions, type EntitySchema } from 'typeorm'
 import { Database } from './database.js'
@@ -64,7 +64,7 @@ export function dataSourceOptions(
 export async function openDatabase(location: DatabaseLocation, entities: Entities): Promise<Database> {
   const opened: DataSource[] = []
   try {
-    if ('file' in location) mkdirSync(dirname(location.file), { recursive: true, mode: 0o700 })
+    if ('file' in location) demandWritable(location.file)
     const writes = new DataSource(dataSourceOptions(location, entities))
     opened.push(await writes.initialize())
     await migrate(writes)
@@ -112,6 +112,15 @@ export async function openForReading(location: DatabaseLocation): Promise<Databa
     migrations: [],
   }).initialize()
   return new Database(reads, reads)
+}
+
+/** SQLite would open a file that it cannot write, and fail only with the first change. */
+function demandWritable(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  accessSync(dirname(file), constants.W_OK)
+  for (const part of [file, `${file}-wal`, `${file}-shm`]) {
+    if (existsSync(part)) accessSync(part, constants.W_OK)
+  }
 }
 
 /** Several instances may start at once on PostgreSQL: the first migrates, the others wait for it. */
