@@ -4,8 +4,8 @@ import { PrintFailed } from './print-errors.js'
 const dates = /\/(CreationDate|ModDate) \((D:\d{14}[+-]\d{2}'\d{2}')\)/gu
 const headLength = 65_536
 
-/** The names of the parts of the document's structure, numbered on from whatever the browser did before. */
-const nodes = /\(node(\d{8})\)/gu
+/** How the name of a part of the document's structure begins; eight digits follow, counted on from whatever came before. */
+const nodeName = '(node'
 
 /**
  * Writes an instant as a PDF date of exactly the length that the browser writes.
@@ -43,11 +43,20 @@ export function finishPdf(bytes: Uint8Array, dated: string): Buffer {
 
 /** Numbers the parts of the structure from 1 in the order that they have, in place: the index of names stays sorted. */
 function renumberNodes(pdf: Buffer): void {
-  const found = [...pdf.toString('latin1').matchAll(nodes)]
-  const inOrder = [...new Set(found.map(([, number = '']) => number))].sort()
-  const ranks = new Map(inOrder.map((number, index) => [number, String(index + 1).padStart(8, '0')]))
-  for (const { index, 1: number = '' } of found) {
-    pdf.write(ranks.get(number) ?? number, index + '(node'.length, 'latin1')
+  const places: number[] = []
+  const numbers = new Set<string>()
+  for (let at = pdf.indexOf(nodeName); at >= 0; at = pdf.indexOf(nodeName, at + nodeName.length)) {
+    const number = pdf.toString('latin1', at + nodeName.length, at + nodeName.length + 8)
+    if (!/^\d{8}$/u.test(number)) continue
+    places.push(at + nodeName.length)
+    numbers.add(number)
+  }
+  const ranks = new Map(
+    [...numbers].sort().map((number, index) => [number, String(index + 1).padStart(8, '0')]),
+  )
+  for (const at of places) {
+    const number = pdf.toString('latin1', at, at + 8)
+    pdf.write(ranks.get(number) ?? number, at, 'latin1')
   }
 }
 
