@@ -67,7 +67,7 @@ export class EditionsService implements BeforeApplicationShutdown {
         cutOff,
         knownBy: report.knownBy,
       },
-      ...{ recordedBy: now, state: 'queued', data, dataSha256, pdfSha256: null, failure: null, madeAt: now },
+      ...{ recordedBy, state: 'queued', data, dataSha256, pdfSha256: null, failure: null, madeAt: now },
     }
     try {
       await this.ledger.write(author, async (write) => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { Ledger } from '../../src/audit/ledger.service.js'
 import { Printer } from '../../src/print/printer.service.js'
 import { EditionsService } from '../../src/reports/editions.service.js'
 import type { ReportView } from '../../src/reports/report.body.js'
@@ -150,6 +151,19 @@ describe.each(databaseKinds)('reports from a fresh register on %s', (kind) => {
     expect((await bytesOf(service, links.pdf)).body.equals(kept.body)).toBe(true)
     expect(existsSync(editions.pdfPath(edition))).toBe(true)
     expect(await editions.differenceWhenRebuilt(edition)).toBeNull()
+  })
+
+  it('keeps the moment that it was made by: that of the last write, not of the clock', async () => {
+    const before = await service.app.get(Ledger).lastMoment()
+    const report = {
+      kind: 'img',
+      plan: null,
+      title: 'The moment',
+      knownBy: '2013-12-31T23:59:59.999Z',
+    } as const
+    const edition = await service.app.get(EditionsService).make({ name: 'Programme office' }, report)
+    expect(edition.recordedBy).toBe(before)
+    expect(edition.madeAt > before).toBe(true)
   })
 
   it('is not changed by what is recorded after it was made', async () => {
