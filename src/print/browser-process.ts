@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -58,7 +58,7 @@ export class BrowserProcess {
     })
     const forget = atExit(() => {
       kill(child)
-      rmSync(profile, removal)
+      removeForGood(profile)
     })
     const words = recentWords(child)
     const died = new Promise<void>((resolve) => {
@@ -176,5 +176,15 @@ function kill(child: ChildProcess): void {
     else process.kill(-child.pid, 'SIGKILL')
   } catch {
     // It ended in this very moment.
+  }
+}
+
+/** A browser that was just killed may still write for a moment, and put its folder back: so it is looked for again. */
+function removeForGood(profile: string): void {
+  const nothing = new Int32Array(new SharedArrayBuffer(4))
+  for (let tries = 0; tries < 10; tries += 1) {
+    rmSync(profile, removal)
+    Atomics.wait(nothing, 0, 0, 20)
+    if (!existsSync(profile)) return
   }
 }
