@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common'
+import { AccountsModule } from './accounts/accounts.module.js'
 import { ConfigModule } from './config/config.module.js'
 import { DatabaseModule } from './database/database.module.js'
 import { entities } from './entities.js'
+import { PagesModule } from './pages/pages.module.js'
 import { RegisterModule } from './register/register.module.js'
 import { ReportsModule } from './reports/reports.module.js'
 import { SeedingModule } from './seeding/seeding.module.js'
+import { NothingHereModule } from './web/nothing-here.controller.js'
 import { WebModule } from './web/web.module.js'
 
 /** The rooms of the house, in the order of who may know whom. */
@@ -13,9 +16,12 @@ import { WebModule } from './web/web.module.js'
     ConfigModule,
     DatabaseModule.forEntities(entities),
     WebModule,
+    AccountsModule,
     RegisterModule,
     ReportsModule,
     SeedingModule,
+    PagesModule,
+    NothingHereModule,
   ],
 })
 export class AppModule {}

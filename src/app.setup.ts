@@ -1,19 +1,35 @@
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger'
-import helmet from 'helmet'
-import { ActionNotFound, ChangeRefused, RevisionConflict } from './actions/action-errors.js'
+import { AccountNotFound, AccountRefused } from './accounts/accounts.service.js'
+import { sessions } from './accounts/sessions.js'
+import { ActionNotFound, ChangeRefused, NotYours, RevisionConflict } from './actions/action-errors.js'
+import { updateUploads } from './pages/actions/update-uploads.js'
+import { AgencyNotFound, AgencyRefused } from './agencies/agency-errors.js'
 import { BrowserMissing, PrintError, PrinterBusy } from './print/print-errors.js'
 import { EditionNotFound, NotPrinted, ReportRefused } from './reports/report-errors.js'
+import { Settings } from './config/settings.js'
+import { Database } from './database/database.js'
 import { BodyCheck } from './web/body.js'
+import { securityHeaders } from './web/headers.js'
+import { KnownRoutes } from './web/known-routes.js'
+import { serveAssets } from './web/pages/assets.js'
+import { PageDrawer } from './web/pages/page-drawer.js'
+import { PageInterceptor } from './web/pages/page.interceptor.js'
 import { ProblemFilter } from './web/problem.filter.js'
-import { Conflict, NotFound, Problem, Refused } from './web/problems.js'
+import { Conflict, NotAllowed, NotFound, Problem, Refused } from './web/problems.js'
+import { nameRequest } from './web/request-id.js'
 import { validationPipe } from './web/validation.js'
 
 /** What the rooms' errors mean to a client. */
 function problemOf(error: unknown): Problem | null {
+  if (error instanceof AccountNotFound) return new NotFound(error.message)
+  if (error instanceof AccountRefused) return new Refused(error.errors)
   if (error instanceof ActionNotFound) return new NotFound(error.message)
+  if (error instanceof NotYours) return new NotAllowed(error.message)
   if (error instanceof RevisionConflict) return new Conflict(error.message)
   if (error instanceof ChangeRefused) return new Refused(error.errors)
+  if (error instanceof AgencyNotFound) return new NotFound(error.message)
+  if (error instanceof AgencyRefused) return new Refused(error.errors)
   if (error instanceof EditionNotFound) return new NotFound(error.message)
   if (error instanceof NotPrinted) return new Problem(409, 'Not printed', error.message)
   if (error instanceof ReportRefused) return new Refused([{ field: error.field, message: error.message }])
@@ -26,18 +42,20 @@ function problemOf(error: unknown): Problem | null {
 
 /** What a request meets, in order. */
 export function setUpApp(app: NestExpressApplication): NestExpressApplication {
+  const settings = app.get(Settings)
+  const drawer = app.get(PageDrawer)
   app.disable('x-powered-by')
-  // It speaks http: whoever puts it behind https says so there, and browsers must not be sent to https by us.
-  app.use(
-    helmet({
-      strictTransportSecurity: false,
-      contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
-    }),
-  )
+  app.set('trust proxy', settings.TRUST_PROXY)
+  app.use(nameRequest)
+  app.use(securityHeaders(settings.publicUrl))
+  serveAssets(app)
   app.useBodyParser('json', { limit: '1mb' })
-  app.useGlobalInterceptors(new BodyCheck())
+  app.useBodyParser('urlencoded', { limit: '1mb', extended: false })
+  app.use(sessions(app))
+  app.use(updateUploads(drawer))
+  app.useGlobalInterceptors(new BodyCheck(), new PageInterceptor(drawer))
   app.useGlobalPipes(validationPipe())
-  app.useGlobalFilters(new ProblemFilter(problemOf))
+  app.useGlobalFilters(new ProblemFilter(problemOf, drawer, app.get(KnownRoutes), app.get(Database)))
   app.enableShutdownHooks()
   describeApi(app)
   return app

@@ -1,10 +1,22 @@
 import { Action, ActionPriority, Mention, Relation, Source, Step } from './actions/action.entity.js'
 import { Assignment, Revision, StepState, Timescale } from './actions/revision.entity.js'
-import { Agency, AgencyAlias } from './agencies/agency.entity.js'
+import { Account, AccountRoleHeld } from './accounts/account.entity.js'
+import {
+  ApiToken,
+  KnownBrowser,
+  RecoveryCode,
+  SignInAttempt,
+  SingleUseLink,
+} from './accounts/credential.entity.js'
+import { Session } from './accounts/session.entity.js'
+import { Agency, AgencyAlias, AgencyMerge } from './agencies/agency.entity.js'
 import { AuditHead, AuditLine } from './audit/audit-line.entity.js'
+import { SavedView } from './pages/actions/saved-view.entity.js'
 import { CommitteeForm } from './plans/committee-form.entity.js'
 import { Measure, Plan, Priority, Programme, Theme } from './plans/plan.entity.js'
 import { Edition } from './reports/edition.entity.js'
+import { EvidenceFile } from './updates/evidence-file.entity.js'
+import { UpdateDraft } from './updates/update-draft.entity.js'
 import { Update, UpdateAction } from './updates/update.entity.js'
 
 /** Every table of the register. */
@@ -32,4 +44,16 @@ export const entities = [
   UpdateAction,
   CommitteeForm,
   Edition,
+  AgencyMerge,
+  Account,
+  AccountRoleHeld,
+  Session,
+  SingleUseLink,
+  SignInAttempt,
+  KnownBrowser,
+  RecoveryCode,
+  ApiToken,
+  EvidenceFile,
+  UpdateDraft,
+  SavedView,
 ]

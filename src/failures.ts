@@ -4,6 +4,7 @@ import { PrintError } from './print/print-errors.js'
 import { ReportNotPrinted } from './prepare.js'
 import { EditionNotFound, ReportRefused } from './reports/report-errors.js'
 import { SeedFileError } from './seeding/read-seeds.js'
+import { AssetsMissing } from './web/pages/assets.js'
 
 /** A command that was typed wrong: the message is the sentence to print. */
 export class UsageError extends Error {}
@@ -13,7 +14,7 @@ export class NotVerified extends Error {}
 
 const spoken = [
   ...[SettingsError, DatabaseUnusable, PrintError, ReportNotPrinted, ReportRefused, EditionNotFound],
-  ...[SeedFileError, UsageError, NotVerified],
+  ...[SeedFileError, UsageError, NotVerified, AssetsMissing],
 ]
 
 /** One sentence for a failure that a person can mend, or null when it is a fault of ours. */

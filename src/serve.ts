@@ -2,6 +2,8 @@ import type { AddressInfo } from 'node:net'
 import { ConsoleLogger } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import type { NestExpressApplication } from '@nestjs/platform-express'
+import { type FirstSignIn, FirstAccount } from './accounts/first-account.js'
+import { TokenKeeper } from './accounts/token-keeper.js'
 import { AppModule } from './app.module.js'
 import { setUpApp } from './app.setup.js'
 import { readSettings, Settings } from './config/settings.js'
@@ -9,7 +11,6 @@ import { readDotEnv } from './environment.js'
 import { logLevels } from './log-levels.js'
 import { firstReportsLeft, printFirstReport, enterNewPlans, shortPath } from './prepare.js'
 import { EditionsService } from './reports/editions.service.js'
-import { TokenKeeper } from './web/token-keeper.js'
 
 const tick = (what: string, outcome: string) => console.log(`  ✓ ${what.padEnd(9)} ${outcome}`)
 
@@ -36,6 +37,7 @@ async function bringUp(app: NestExpressApplication, settings: Settings): Promise
   tick('Database', settings.DATABASE_URL ? 'PostgreSQL' : shortPath(settings.databaseFile))
   const entered = await enterNewPlans(app)
   if (entered > 0) tick('Register', `${entered} actions entered from the source documents`)
+  const first = await app.get(FirstAccount).make()
   for (const report of await firstReportsLeft(app)) tick('Report', await printFirstReport(app, report))
   await app.get(EditionsService).resume()
   await app.listen(settings.PORT, settings.HOST)
@@ -43,4 +45,12 @@ async function bringUp(app: NestExpressApplication, settings: Settings): Promise
   const { file } = app.get(TokenKeeper)
   tick('Token', file ? `in ${shortPath(file)}` : 'as set in API_TOKEN')
   console.log(`\nThroughline serves on http://${settings.HOST}:${port} (Ctrl-C stops it)`)
+  if (first) tellFirstSignIn(first)
+}
+
+/** Told once: what is shown here is kept nowhere. */
+function tellFirstSignIn({ email, oneTimePassword }: FirstSignIn): void {
+  console.log(`\nSign in as  ${email}`)
+  console.log(`Password    ${oneTimePassword ?? 'as set in ADMIN_PASSWORD'}`)
+  if (oneTimePassword) console.log('It works once and is not shown again: choose your own when you sign in.')
 }

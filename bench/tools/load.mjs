@@ -1,9 +1,9 @@
 /** Load on an HTTP address from ten connections. Every answer must be good, or the figure is worth nothing. */
 import autocannon from 'autocannon'
-import { headers } from './service.mjs'
+import { headers as withToken } from './service.mjs'
 
 /** Requests a second that the addresses, taken in turn, answer to ten connections. */
-export async function requestsPerSecond(urls, seconds = 2) {
+export async function requestsPerSecond(urls, seconds = 2, headers = withToken) {
   const list = [urls].flat()
   const { origin } = new URL(list[0])
   const requests = list.map((url) => ({ method: 'GET', path: url.slice(origin.length), headers }))

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 import { stop, watch } from './child.mjs'
 import { inProject, removeFolder, workFolder } from './places.mjs'
+import { email, password } from './visitor.mjs'
 
 export const token = 'a-token-for-the-benchmark'
 export const headers = { Authorization: `Bearer ${token}` }
@@ -24,6 +25,7 @@ export async function startService(registerFile, nodeOptions = process.env.BENCH
         ...process.env,
         ...{ DATA_DIR: folder, REPORTS_DIR: join(folder, 'reports'), DATABASE_URL: '', SEED: 'none' },
         ...{ HOST: '127.0.0.1', PORT: '0', API_TOKEN: token, LOG_LEVEL: 'warn' },
+        ...{ ADMIN_EMAIL: email, ADMIN_PASSWORD: password },
       },
     },
   )

@@ -1,20 +1,12 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import { assetsFolder } from './assets.mjs'
 import { Missing } from './missing.mjs'
-import { cache, fingerprint, inProject, stamp, stampOf } from './places.mjs'
+import { cache, filesIn, fingerprint, inProject, stamp, stampOf } from './places.mjs'
 import { runNode, Stopped, stopSignal } from './run.mjs'
 import { say, step } from './say.mjs'
 
 const notes = join(cache, 'tsbuildinfo')
-
-/** The files of a folder and of those in it, in a fixed order; none when there is no such folder. */
-function filesIn(folder) {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .sort()
-}
 
 const sources = () => filesIn(inProject('src'))
 
@@ -71,6 +63,7 @@ async function build() {
 function removeStale() {
   const current = new Set(outputs())
   for (const file of filesIn(inProject('dist'))) {
+    if (file.startsWith(assetsFolder + sep)) continue
     if (!current.has(file) && /\.js(\.map)?$/u.test(file) && !file.includes(`${sep}node_modules${sep}`))
       rmSync(file)
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -11,6 +11,15 @@ export const inProject = (...parts) => join(root, ...parts)
 
 /** What set-up has made and may make again. `npm ci` empties it together with the packages. */
 export const cache = inProject('node_modules', '.cache', 'throughline')
+
+/** The files of a folder and of those in it, in a fixed order; none when there is no such folder. */
+export function filesIn(folder) {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort()
+}
 
 /** The JSON in a file, or undefined when there is none that can be read. */
 export function readJson(path) {

@@ -25,3 +25,13 @@ export class ChangeRefused extends Error {
     super(errors.map((error) => error.message).join(' '))
   }
 }
+
+/** The action is there, and this person may not see or change it. */
+export class NotYours extends Error {
+  constructor(
+    readonly ref: string,
+    wish: 'see' | 'update',
+  ) {
+    super(`Your account does not let you ${wish} ${ref}: it belongs to other agencies or another plan.`)
+  }
+}

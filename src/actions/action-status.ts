@@ -1,3 +1,5 @@
+import type { UpdatingRole } from '../accounts/rights.js'
+
 /**
  * What has happened to an action, as its agency says. One table of moves rules every change of status: who may make the
  * move and what it requires. The refusal is the sentence that the user is shown.
@@ -71,21 +73,20 @@ export const statusFacts: Record<ActionStatus, StatusFacts> = {
 /** What a move asks for besides the new status. */
 export type Requirement = 'evidence' | 'reason' | 'superseding action'
 
-export type Role = 'programme_office' | 'agency_owner' | 'council_officer'
-const anyone: readonly Role[] = ['programme_office', 'agency_owner', 'council_officer']
-const officeOnly: readonly Role[] = ['programme_office']
+const anyone: readonly UpdatingRole[] = ['programme_office', 'agency_owner', 'council_officer']
+const officeOnly: readonly UpdatingRole[] = ['programme_office']
 
 export interface Transition {
   from: ActionStatus
   to: ActionStatus
-  who: readonly Role[]
+  who: readonly UpdatingRole[]
   requires: readonly Requirement[]
 }
 
 const move = (
   from: ActionStatus,
   to: ActionStatus,
-  who: readonly Role[],
+  who: readonly UpdatingRole[],
   ...requires: Requirement[]
 ): Transition => ({ from, to, who, requires })
 
@@ -116,7 +117,7 @@ export const transitions: readonly Transition[] = [
 
 /** What the person brings to the move. */
 export interface MoveOffer {
-  role: Role
+  role: UpdatingRole
   hasEvidence: boolean
   reason: string | null
   supersededBy: string | null
@@ -148,6 +149,11 @@ const requirementRefusal: Record<Requirement, (to: string) => Refusal> = {
 /** The statuses that may follow `from`, in the order of the table. */
 export function movesFrom(from: ActionStatus): ActionStatus[] {
   return transitions.filter((transition) => transition.from === from).map((transition) => transition.to)
+}
+
+/** The moves that somebody in this role may make from a status, each with what it requires. */
+export function movesOf(role: UpdatingRole, from: ActionStatus): readonly Transition[] {
+  return transitions.filter((transition) => transition.from === from && transition.who.includes(role))
 }
 
 /**

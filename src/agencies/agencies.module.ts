@@ -1,5 +1,10 @@
 import { Module } from '@nestjs/common'
+import { AuditModule } from '../audit/audit.module.js'
 import { AgenciesService } from './agencies.service.js'
+import { AgencyChanges } from './agency-changes.service.js'
+import { AgencyRegister } from './agency-register.service.js'
 
-@Module({ providers: [AgenciesService], exports: [AgenciesService] })
+const services = [AgenciesService, AgencyChanges, AgencyRegister]
+
+@Module({ imports: [AuditModule], providers: services, exports: services })
 export class AgenciesModule {}

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm'
-import { instantColumn } from '../database/columns.js'
+import { instantColumn, isInstant } from '../database/columns.js'
 
 /** An organisation or a named service of one. */
 @Entity('agency')
@@ -40,4 +40,40 @@ export class AgencyAlias {
 
   @Column('varchar', { length: 300 })
   alias: string
+
+  /** When an administrator added it; null where it came with the agency. */
+  @Column({ ...instantColumn, nullable: true })
+  recordedAt: string | null
+
+  /** When an administrator took it away; it stays in what was known before. */
+  @Column({ ...instantColumn, nullable: true })
+  removedAt: string | null
+}
+
+/** Two agencies of the register turned out to be one: from then on the first is read as the second. Append-only. */
+@Entity('agency_merge')
+@Unique(['agencyId'])
+@Check('ck_agency_merge_not_itself', `"agency_id" <> "into_id"`)
+@Check('ck_agency_merge_recorded_at', isInstant('recorded_at'))
+export class AgencyMerge {
+  @PrimaryGeneratedColumn()
+  id: number
+
+  @Column('integer')
+  @ForeignKey(() => Agency)
+  agencyId: number
+
+  @Column('integer')
+  @ForeignKey(() => Agency)
+  @Index()
+  intoId: number
+
+  @Column('text')
+  reason: string
+
+  @Column('varchar', { length: 200 })
+  author: string
+
+  @Column(instantColumn)
+  recordedAt: string
 }

@@ -16,3 +16,31 @@ export type AuditEvent =
   | { kind: 'report.made'; subject: string; details: { report: string; cutOff: string; dataSha256: string } }
   | { kind: 'report.printed'; subject: string; details: { pdfSha256: string } }
   | { kind: 'report.failed'; subject: string; details: { reason: string } }
+  | { kind: 'report.read'; subject: string; details: { marking: string | null } }
+  | { kind: 'report.exported'; subject: string; details: { file: string; marking: string | null } }
+  | { kind: 'access.refused'; subject: string; details: { what: string; roles: string } }
+  | { kind: 'register.exported'; subject: string; details: { filters: string; actions: number } }
+  | { kind: 'marked.read'; subject: string; details: { actions: string[] } }
+  | { kind: 'account.made'; subject: string; details: { name: string; roles: string[] } }
+  | { kind: 'account.changed'; subject: string; details: { changed: Record<string, unknown> } }
+  | { kind: 'account.invited'; subject: string; details: { until: string } }
+  | { kind: 'account.signed-in'; subject: string; details: { by: string; address: string } }
+  | { kind: 'account.sign-in-failed'; subject: string; details: { why: string; address: string } }
+  | { kind: 'account.signed-out'; subject: string; details: { everywhere: boolean } }
+  | { kind: 'account.password-set'; subject: string; details: { how: string } }
+  | { kind: 'account.reset-asked'; subject: string; details: { address: string | null } }
+  | { kind: 'account.codes-set'; subject: string; details: { on: boolean } }
+  | { kind: 'account.recovery-codes-made'; subject: string; details: { codes: number } }
+  | { kind: 'account.guesses-refused'; subject: string; details: { what: string; address: string } }
+  | { kind: 'token.made'; subject: string; details: { name: string; scope: string[]; until: string } }
+  | { kind: 'token.revoked'; subject: string; details: { name: string } }
+  | { kind: 'agency.aliases-changed'; subject: string; details: { added: string[]; removed: string[] } }
+  | { kind: 'agency.merged'; subject: string; details: { into: string; reason: string } }
+  | { kind: 'evidence.given'; subject: string; details: { file: string; sha256: string; size: number } }
+  | { kind: 'evidence.read'; subject: string; details: { file: string } }
+  | {
+      kind: 'trail.checked'
+      subject: string
+      details: { lines: number; broken: { sequence: number; reason: string } | null; milliseconds: number }
+    }
+  | { kind: 'trail.exported'; subject: string; details: { filters: string; lines: number } }

@@ -1,7 +1,8 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import { Injectable } from '@nestjs/common'
 import { Database } from '../database/database.js'
-import { AuditHead, AuditLine } from './audit-line.entity.js'
-import { firstHash, hashOf } from './chain.js'
+import { AuditHead } from './audit-line.entity.js'
+import { type ChainedLine, firstHash, hashOf } from './chain.js'
 
 export interface TrailVerdict {
   /** Lines that were read. */
@@ -10,7 +11,17 @@ export interface TrailVerdict {
   broken: { sequence: number; reason: string } | null
 }
 
-/** Reads the audit trail and checks its chain. */
+/** A line as it stands in the table. */
+interface LineRow extends Omit<ChainedLine, 'previousHash'> {
+  previous_hash: string
+  hash: string
+}
+
+const columns = 'sequence, "at", actor, kind, subject, details, previous_hash, hash'
+/** Lines that are read and hashed before others get their turn. */
+const atATime = 500
+
+/** Checks the chain of the audit trail. */
 @Injectable()
 export class AuditTrail {
   constructor(private readonly database: Database) {}
@@ -20,24 +31,32 @@ export class AuditTrail {
     let count = 0
     let previousHash = firstHash
     let head = await this.head()
+    let last: number | null = null
     for (;;) {
-      const lines = await this.database.reads.getRepository(AuditLine).find({
-        order: { sequence: 'ASC' },
-        skip: count,
-        take: 1000,
-      })
+      const lines: LineRow[] = await this.linesAfter(last)
       for (const line of lines) {
         count += 1
         const reason = breakOf(line, count, previousHash)
         if (reason) return { lines: count, broken: { sequence: count, reason } }
         previousHash = line.hash
+        last = line.sequence
       }
+      // A long trail must not keep others waiting.
+      await breathe()
       if (lines.length > 0) continue
       // A head that was read before the lines promises lines that must be there.
       if (head.sequence > count) return { lines: count, broken: cutOff(count, head.sequence) }
       head = await this.head()
       if (head.sequence <= count) return { lines: count, broken: beyond(head, count, previousHash) }
     }
+  }
+
+  private linesAfter(sequence: number | null): Promise<LineRow[]> {
+    const after = sequence === null ? '' : 'WHERE sequence > ?'
+    return this.database.select<LineRow>(
+      `SELECT ${columns} FROM audit_line ${after} ORDER BY sequence LIMIT ${atATime}`,
+      sequence === null ? [] : [sequence],
+    )
   }
 
   /** The end of the chain as the register remembers it. */
@@ -65,9 +84,10 @@ function beyond(
   return { sequence: count, reason: 'it is not the line that the register wrote last' }
 }
 
-function breakOf(line: AuditLine, expected: number, previousHash: string): string | null {
-  if (line.sequence !== expected) return `line ${expected} is missing`
-  if (line.previousHash !== previousHash) return 'it does not carry the hash of the line before it'
-  if (hashOf(line) !== line.hash) return 'its contents do not match its hash'
+function breakOf(row: LineRow, expected: number, previousHash: string): string | null {
+  if (row.sequence !== expected) return `line ${expected} is missing`
+  if (row.previous_hash !== previousHash) return 'it does not carry the hash of the line before it'
+  const { previous_hash: carried, ...line } = row
+  if (hashOf({ ...line, previousHash: carried }) !== row.hash) return 'its contents do not match its hash'
   return null
 }

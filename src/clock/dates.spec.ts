@@ -6,6 +6,7 @@ import {
   inWords,
   isDay,
   londonDay,
+  momentInWords,
   quarterAfter,
   quarterInWords,
   quarterOf,
@@ -108,5 +109,12 @@ describe('a financial quarter', () => {
     expect(quarterInWords(quarterOf('2013-12-31'))).toBe('Q3 2013-14 (October to December 2013)')
     expect(quarterInWords(quarterOf('2014-02-01'))).toBe('Q4 2013-14 (January to March 2014)')
     expect(quarterInWords(quarterOf('2013-04-01'))).toBe('Q1 2013-14 (April to June 2013)')
+  })
+})
+
+describe('a moment', () => {
+  it('is said in the time of London', () => {
+    expect(momentInWords('2013-01-15T09:05:59.999Z')).toBe('15 January 2013 at 09:05')
+    expect(momentInWords('2013-07-03T23:30:00.000Z')).toBe('4 July 2013 at 00:30')
   })
 })

@@ -125,6 +125,12 @@ export function inWords(day: Day): string {
   return `${Number(day.slice(8, 10))} ${months[Number(day.slice(5, 7)) - 1] ?? ''} ${day.slice(0, 4)}`
 }
 
+/** "3 June 2025 at 14:05", in London's time */
+export function momentInWords(instant: Instant): string {
+  const { hour = '', minute = '' } = londonClock(new Date(instant))
+  return `${inWords(londonDay(instant))} at ${hour}:${minute}`
+}
+
 /** "Q3 2013-14 (October to December 2013)" */
 export function quarterInWords(quarter: Quarter): string {
   const month = (day: Day) => months[Number(day.slice(5, 7)) - 1] ?? ''

@@ -20,6 +20,24 @@ const wrong = [
     value: 'fifteen-letters',
     sentence: 'API_TOKEN must have at least 16 characters, and no spaces.',
   },
+  {
+    name: 'SECRET_KEY',
+    value: 'thirty-one-letters-are-too-few!',
+    sentence: 'SECRET_KEY must have at least 32 characters, and no spaces.',
+  },
+  ...['throughline.example.org', 'ftp://throughline.example.org'].map((value) => ({
+    ...{ name: 'PUBLIC_URL', value },
+    sentence: 'PUBLIC_URL must be an address such as https://throughline.example.gov.uk.',
+  })),
+  ...['-1', '11', 'yes'].map((value) => ({
+    ...{ name: 'TRUST_PROXY', value, sentence: 'TRUST_PROXY must be a whole number from 0 to 10.' },
+  })),
+  {
+    name: 'SMTP_URL',
+    value: 'mail.example.org',
+    sentence: 'SMTP_URL must be empty or begin with smtp:// or smtps://.',
+  },
+  { name: 'MAIL_FROM', value: 'Throughline', sentence: 'MAIL_FROM must be an email address.' },
   { name: 'LOG_LEVEL', value: 'loud', sentence: 'LOG_LEVEL must be error, warn, log, debug or verbose.' },
 ]
 
@@ -27,7 +45,7 @@ describe('settings', () => {
   it('have a default each, so that none need be given', () => {
     expect({ ...readSettings({}) }).toEqual({
       ...{ PORT: 3000, HOST: '127.0.0.1', DATA_DIR: 'var', REPORTS_DIR: 'reports' },
-      ...{ SEED: 'programme', LOG_LEVEL: 'log' },
+      ...{ SEED: 'programme', LOG_LEVEL: 'log', TRUST_PROXY: 0, MAIL_FROM: 'throughline@example.invalid' },
     })
   })
 
@@ -41,6 +59,8 @@ describe('settings', () => {
       'SEED',
       'API_TOKEN',
       'LOG_LEVEL',
+      ...['SECRET_KEY', 'PUBLIC_URL', 'TRUST_PROXY', 'SMTP_URL', 'MAIL_FROM'],
+      ...['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
     ]
     for (const blank of ['', '  ']) {
       const environment = Object.fromEntries(names.map((name) => [name, blank]))
@@ -79,6 +99,38 @@ describe('settings', () => {
 
   it('say of SEED what is allowed', () => {
     expect(() => readSettings({ SEED: 'fiction' })).toThrow(/^SEED must be programme/u)
+  })
+
+  it('of single sign-on belong together', () => {
+    const all = {
+      OIDC_CLIENT_ID: 'throughline',
+      OIDC_CLIENT_SECRET: 'secret',
+      OIDC_ISSUER: 'https://id.example.org',
+    }
+    expect(readSettings(all)).toMatchObject(all)
+    for (const name of Object.keys(all)) {
+      expect(() => readSettings({ ...all, [name]: '' })).toThrow(
+        new SettingsError(
+          'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: give all three or none.',
+        ),
+      )
+    }
+  })
+
+  it('take a provider of single sign-on without encryption only on this machine', () => {
+    const rest = { OIDC_CLIENT_ID: 'throughline', OIDC_CLIENT_SECRET: 'secret' }
+    const here = 'http://127.0.0.1:9000'
+    expect(readSettings({ ...rest, OIDC_ISSUER: here }).OIDC_ISSUER).toBe(here)
+    expect(() => readSettings({ ...rest, OIDC_ISSUER: 'http://id.example.org' })).toThrow(
+      new SettingsError('OIDC_ISSUER must begin with https://, unless the provider runs on this machine.'),
+    )
+  })
+
+  it('say the address that people know the service by', () => {
+    expect(readSettings({}).publicUrl).toBe('http://127.0.0.1:3000')
+    expect(readSettings({ PUBLIC_URL: 'https://throughline.example.org/' }).publicUrl).toBe(
+      'https://throughline.example.org',
+    )
   })
 
   it('name every wrong one at once', () => {

@@ -1,9 +1,14 @@
+import type { Sight } from '../accounts/rights.js'
 import type { FlagCode } from './flags.js'
 import type { Timeliness } from './timeliness.js'
 
 /** What a list of actions may be narrowed by. Each is one value; together they narrow further. */
 export interface ActionFilter {
+  /** What the reader sees of the register; left out, all of it. */
+  sight?: Sight
   ref?: string
+  /** Only these. */
+  refs?: readonly string[]
   /** Slug of a plan. */
   plan?: string
   /** Code or title of a theme. */

@@ -1,7 +1,9 @@
+import type { Sight } from '../accounts/rights.js'
 import type { ActionStatus } from '../actions/action-status.js'
+import { sameAgencies } from '../agencies/merged-agencies.js'
 import type { Day } from '../clock/dates.js'
 import type { ActionFilter } from './action-filter.js'
-import type { Moment } from './moment.js'
+import { type Moment, recordedFor } from './moment.js'
 
 /** A piece of SQL with the parameters of its question marks. */
 export interface Sql {
@@ -17,6 +19,16 @@ const columns = `a.id, a.ref, a.kind, a.term, a.text, a.note, a.known_from AS ac
   t.reason AS timescale_reason, t.first_end, t.times_redated,
   u.narrative, u.said_by, u.on_end, u.on_as_written, u.evidence, u.next_step, u.known_from AS said_known_from,
   ua.same_words_since`
+
+/** The same without its long texts, for who only counts. Whether there is a statement can still be told. */
+const withoutTexts = columns
+  .replace('a.text, a.note,', `'' AS text, NULL AS note,`)
+  .replace('u.narrative,', `CASE WHEN u.id IS NULL THEN NULL ELSE '' END AS narrative,`)
+  .replace('u.evidence, u.next_step,', `'[]' AS evidence, NULL AS next_step,`)
+  .replace('t.as_written,', `'[]' AS as_written,`)
+
+/** How much of actions is read: all of it, or what counts and flags rest on. */
+export type Depth = 'whole' | 'counted'
 
 const statementJoins = `LEFT JOIN update_action ua ON ua.action_id = a.id AND ua.revision = r.said_in
   LEFT JOIN "update" u ON u.id = ua.update_id`
@@ -47,8 +59,8 @@ export function marks(count: number): string {
 
 const hasAssignment = (
   role: string,
-) => `EXISTS (SELECT 1 FROM assignment s JOIN agency g ON g.id = s.agency_id
-    WHERE s.action_id = a.id AND s.set_in_revision = r.assignments_set_in ${role} AND g.slug = ?)`
+) => `EXISTS (SELECT 1 FROM assignment s WHERE s.action_id = a.id AND s.set_in_revision = r.assignments_set_in ${role}
+    AND s.agency_id IN (${sameAgencies}))`
 
 const containsWords = `(LOWER(a.ref) LIKE ? ESCAPE '\\' OR LOWER(a.text) LIKE ? ESCAPE '\\' OR LOWER(r.title) LIKE ? ESCAPE '\\'
     OR EXISTS (SELECT 1 FROM step st WHERE st.action_id = a.id AND LOWER(st.text) LIKE ? ESCAPE '\\')
@@ -73,14 +85,35 @@ const conditionOf = {
   q: containsWords,
 } as const
 type Filtered = keyof typeof conditionOf
+const ofAgencies: ReadonlySet<Filtered> = new Set(['lead', 'partner', 'agency'])
 
 /** On a past moment, a priority that was not known yet finds nothing. */
 const servedThen = `EXISTS (SELECT 1 FROM action_priority ap JOIN priority pr ON pr.id = ap.priority_id
     WHERE ap.action_id = a.id AND pr.code = ? AND pr.known_from <= ? AND ap.recorded_at <= ?)`
 
+/** What hangs on the reader's own agencies, as leads or partners at the moment, or on the reader's own plans. */
+function seenBy({ agencies, plans }: Exclude<Sight, 'everything'>): Sql {
+  const texts: string[] = []
+  if (plans.length > 0) texts.push(`p.slug IN (${marks(plans.length)})`)
+  if (agencies.length > 0) {
+    texts.push(`EXISTS (SELECT 1 FROM assignment s JOIN agency g ON g.id = s.agency_id
+      WHERE s.action_id = a.id AND s.set_in_revision = r.assignments_set_in AND g.slug IN (${marks(agencies.length)}))`)
+  }
+  return { text: texts.length > 0 ? `(${texts.join(' OR ')})` : '1 = 0', parameters: [...plans, ...agencies] }
+}
+
 function conditions(filter: ActionFilter, moment: Moment): Sql {
   const texts: string[] = []
   const parameters: unknown[] = []
+  if (filter.sight !== undefined && filter.sight !== 'everything') {
+    const own = seenBy(filter.sight)
+    texts.push(own.text)
+    parameters.push(...own.parameters)
+  }
+  if (filter.refs !== undefined) {
+    texts.push(filter.refs.length > 0 ? `a.ref IN (${marks(filter.refs.length)})` : '1 = 0')
+    parameters.push(...filter.refs)
+  }
   for (const name of Object.keys(conditionOf) as Filtered[]) {
     const value = filter[name]
     if (value === undefined) continue
@@ -90,6 +123,11 @@ function conditions(filter: ActionFilter, moment: Moment): Sql {
       continue
     }
     const text = conditionOf[name]
+    if (ofAgencies.has(name)) {
+      texts.push(text)
+      parameters.push(value, recordedFor(moment))
+      continue
+    }
     const given = name === 'q' ? `%${value.toLowerCase().replace(/[\\%_]/gu, (mark) => `\\${mark}`)}%` : value
     texts.push(text)
     for (let count = text.split('?').length - 1; count > 0; count -= 1) parameters.push(given)
@@ -174,10 +212,11 @@ export function selectCandidates(filter: ActionFilter, moment: Moment, database:
 }
 
 /** The SQL of the actions with these ids, in no order. */
-export function selectThese(ids: number[], moment: Moment): Sql {
+export function selectThese(ids: number[], moment: Moment, depth: Depth = 'whole'): Sql {
   const joined = joins(moment)
+  const wanted = depth === 'whole' ? columns : withoutTexts
   const where = `WHERE a.id IN (${marks(ids.length)})`
-  const text = [`SELECT ${columns} FROM action a`, joined.text, statementJoins, where].join('\n')
+  const text = [`SELECT ${wanted} FROM action a`, joined.text, statementJoins, where].join('\n')
   return { text, parameters: [...joined.parameters, ...ids] }
 }
 

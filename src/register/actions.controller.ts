@@ -1,13 +1,14 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger'
+import { CurrentPerson, type Person } from '../accounts/person.js'
 import { UpdatesService } from '../updates/updates.service.js'
 import { Access } from '../web/access.js'
-import { type Actor, CurrentActor } from '../web/actor.js'
 import { ActionsQuery, AsAtQuery } from './actions.query.js'
 import { actionExample, historyExample, listOf, problemExample } from './api-examples.js'
-import { HistoryService, type RevisionView } from './history.service.js'
+import type { RevisionView } from './history.service.js'
 import { momentOf } from './moment.js'
-import { type Page, RegisterService } from './register.service.js'
+import { ReadingService } from './reading.service.js'
+import type { Page } from './register.service.js'
 import { UpdateBody } from './update.body.js'
 import type { ActionView } from './views.js'
 
@@ -16,8 +17,7 @@ import type { ActionView } from './views.js'
 @Controller('api/v1/actions')
 export class ActionsController {
   constructor(
-    private readonly register: RegisterService,
-    private readonly history: HistoryService,
+    private readonly reading: ReadingService,
     private readonly updates: UpdatesService,
   ) {}
 
@@ -26,9 +26,9 @@ export class ActionsController {
   @ApiOperation({ summary: 'A page of actions, narrowed by filters' })
   @ApiResponse({ status: 200, schema: { example: listOf(actionExample) } })
   @ApiResponse({ status: 422, schema: { example: problemExample(422) } })
-  list(@Query() query: ActionsQuery): Promise<Page<ActionView>> {
+  list(@CurrentPerson() person: Person, @Query() query: ActionsQuery): Promise<Page<ActionView>> {
     const { asAt, page, pageSize, ...filter } = query
-    return this.register.list(filter, momentOf(asAt), page, pageSize)
+    return this.reading.list(person, filter, momentOf(asAt), page, pageSize)
   }
 
   @Get(':ref')
@@ -37,8 +37,12 @@ export class ActionsController {
   @ApiParam({ name: 'ref', example: 'AR13-PW-08' })
   @ApiResponse({ status: 200, schema: { example: actionExample } })
   @ApiResponse({ status: 404, schema: { example: problemExample(404) } })
-  one(@Param('ref') ref: string, @Query() { asAt }: AsAtQuery): Promise<ActionView> {
-    return this.register.one(ref, momentOf(asAt))
+  one(
+    @CurrentPerson() person: Person,
+    @Param('ref') ref: string,
+    @Query() { asAt }: AsAtQuery,
+  ): Promise<ActionView> {
+    return this.reading.one(person, ref, momentOf(asAt))
   }
 
   @Get(':ref/history')
@@ -46,8 +50,12 @@ export class ActionsController {
   @ApiOperation({ summary: 'Every revision, oldest first, with what changed' })
   @ApiParam({ name: 'ref', example: 'AR13-PW-08' })
   @ApiResponse({ status: 200, schema: { example: historyExample } })
-  async revisions(@Param('ref') ref: string, @Query() { asAt }: AsAtQuery): Promise<Page<RevisionView>> {
-    const items = await this.history.of(ref, momentOf(asAt))
+  async revisions(
+    @CurrentPerson() person: Person,
+    @Param('ref') ref: string,
+    @Query() { asAt }: AsAtQuery,
+  ): Promise<Page<RevisionView>> {
+    const items = await this.reading.history(person, ref, momentOf(asAt))
     return { items, page: 1, pageSize: items.length, total: items.length }
   }
 
@@ -61,10 +69,10 @@ export class ActionsController {
   async update(
     @Param('ref') ref: string,
     @Body() body: UpdateBody,
-    @CurrentActor() actor: Actor,
+    @CurrentPerson() person: Person,
   ): Promise<ActionView> {
     const evidence = (body.evidence ?? []).map(({ title, url }) => ({ title, url: url ?? null }))
-    await this.updates.record(actor, ref, { ...body, evidence })
-    return this.register.one(ref, null)
+    await this.updates.record(person, ref, { ...body, evidence })
+    return this.reading.one(person, ref, null)
   }
 }

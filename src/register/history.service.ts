@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common'
 import { ActionNotFound } from '../actions/action-errors.js'
 import { type ActionStatus, statusFacts } from '../actions/action-status.js'
 import { type Confidence, confidenceFacts } from '../actions/confidence.js'
+import { agenciesAsRead } from '../agencies/merged-agencies.js'
 import { type Day, daysBetween, inWords } from '../clock/dates.js'
 import { Database } from '../database/database.js'
-import { everything, type Moment } from './moment.js'
+import { type AssignmentRow, assignmentsAsRead } from './assignments-as-read.js'
+import { everything, type Moment, recordedFor } from './moment.js'
 
 /** One field that a revision changed, with a sentence for people. */
 export interface ChangedField {
@@ -70,7 +72,7 @@ export class HistoryService {
     )
     const first = rows[0]
     if (!first) throw new ActionNotFound(ref)
-    const names = await this.assignments(first.action_id)
+    const names = await this.assignments(first.action_id, moment)
     const steps = await this.database.select<StepRow>(
       `SELECT st.ref, ss.status, ss.set_in_revision FROM step st JOIN step_state ss ON ss.step_id = st.id
       WHERE st.action_id = ? ORDER BY ss.set_in_revision, st.position`,
@@ -92,15 +94,19 @@ export class HistoryService {
     }))
   }
 
-  /** Names of leads and partners by the revision that put them in place. */
-  private async assignments(actionId: number): Promise<(role: 'lead' | 'partner', setIn: number) => string> {
-    const rows = await this.database.select<{ set_in_revision: number; role: string; name: string }>(
-      `SELECT s.set_in_revision, s.role, g.name FROM assignment s JOIN agency g ON g.id = s.agency_id
+  /** Names of leads and partners, as they are read at the moment, by the revision that put them in place. */
+  private async assignments(
+    actionId: number,
+    moment: Moment,
+  ): Promise<(role: 'lead' | 'partner', setIn: number) => string> {
+    const asRead = await agenciesAsRead(this.database, recordedFor(moment))
+    const rows = await this.database.select<AssignmentRow>(
+      `SELECT s.action_id, s.set_in_revision, s.role, s.provisional, s.as_written, g.slug, g.name FROM assignment s JOIN agency g ON g.id = s.agency_id
       WHERE s.action_id = ? ORDER BY s.position`,
       [actionId],
     )
     return (role, setIn) =>
-      rows
+      assignmentsAsRead(rows, asRead)
         .filter((row) => row.role === role && row.set_in_revision === setIn)
         .map((row) => row.name)
         .join(', ')

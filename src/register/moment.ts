@@ -6,6 +6,12 @@ export type Moment = { knownBy: Instant; recordedBy: Instant } | null
 /** A recorded-by that excludes nothing. */
 export const everything: Instant = '9999-12-31T23:59:59.999Z'
 
+/** The instant by which whatever was entered live must have been recorded, to be known at the moment. */
+export function recordedFor(moment: Moment): Instant {
+  if (moment === null) return everything
+  return moment.knownBy < moment.recordedBy ? moment.knownBy : moment.recordedBy
+}
+
 /**
  * Reads `asAt`: a day takes all of that day in London, an instant is itself.
  *

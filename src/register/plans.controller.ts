@@ -1,10 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common'
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger'
+import { CurrentPerson, type Person } from '../accounts/person.js'
 import { Access } from '../web/access.js'
 import { PageQuery } from './actions.query.js'
 import { agencyExample, listOf, planExample } from './api-examples.js'
 import { momentOf } from './moment.js'
-import { ReferenceService } from './reference.service.js'
+import { OverviewReadingService } from './overview-reading.service.js'
 import type { Page } from './register.service.js'
 import type { AgencyView, PlanView } from './views.js'
 
@@ -12,24 +13,32 @@ import type { AgencyView, PlanView } from './views.js'
 @ApiBearerAuth()
 @Controller('api/v1')
 export class PlansController {
-  constructor(private readonly reference: ReferenceService) {}
+  constructor(private readonly reading: OverviewReadingService) {}
 
   @Get('plans')
   @Access('read the register')
-  @ApiOperation({ summary: 'Every plan with its themes, in the order of entry' })
+  @ApiOperation({
+    summary: 'Every plan with an action that the account sees, with its themes, in the order of entry',
+  })
   @ApiResponse({ status: 200, schema: { example: listOf(planExample) } })
-  async plans(@Query() { asAt, page, pageSize }: PageQuery): Promise<Page<PlanView>> {
-    return slice(await this.reference.plans(momentOf(asAt)), page, pageSize)
+  async plans(
+    @CurrentPerson() person: Person,
+    @Query() { asAt, page, pageSize }: PageQuery,
+  ): Promise<Page<PlanView>> {
+    return slice(await this.reading.plans(person, momentOf(asAt)), page, pageSize)
   }
 
   @Get('agencies')
   @Access('read the register')
   @ApiOperation({
-    summary: 'Every agency with its aliases and the actions that it leads or is partner in, by name',
+    summary: 'Every agency by name, with its aliases; counted are the actions that the account sees',
   })
   @ApiResponse({ status: 200, schema: { example: listOf(agencyExample) } })
-  async agencies(@Query() { asAt, page, pageSize }: PageQuery): Promise<Page<AgencyView>> {
-    return slice(await this.reference.agencies(momentOf(asAt)), page, pageSize)
+  async agencies(
+    @CurrentPerson() person: Person,
+    @Query() { asAt, page, pageSize }: PageQuery,
+  ): Promise<Page<AgencyView>> {
+    return slice(await this.reading.agencies(person, momentOf(asAt)), page, pageSize)
   }
 }
 

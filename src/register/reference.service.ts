@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common'
+import { agenciesAsRead } from '../agencies/merged-agencies.js'
 import { londonDay } from '../clock/dates.js'
 import { Database } from '../database/database.js'
-import { everything, type Moment } from './moment.js'
+import { readAgencies } from './agency-reader.js'
+import { everything, type Moment, recordedFor } from './moment.js'
 import type { AgencyView, PlanView, PriorityView, UpdateView } from './views.js'
 
 type PlanRow = Omit<PlanView, 'publishedOn' | 'actionCount' | 'themes' | 'measures'> & {
   id: number
+  publisher_slug: string
   published_as_written: string | null
   published_start: string
   published_end: string
@@ -28,7 +31,8 @@ export class ReferenceService {
   async plans(moment: Moment): Promise<PlanView[]> {
     const bounds = boundsOf(moment)
     const plans = await this.database.select<PlanRow>(
-      `SELECT p.id, p.slug, pg.code AS programme, p.title, g.name AS publisher, p.standing, p.geography, p.area, p.marking,
+      `SELECT p.id, p.slug, pg.code AS programme, p.title, g.name AS publisher,
+        g.slug AS publisher_slug, p.standing, p.geography, p.area, p.marking,
         p.licence, p.published_as_written, p.published_start, p.published_end, p.published_precision
       FROM plan p JOIN programme pg ON pg.id = p.programme_id JOIN agency g ON g.id = p.publisher_id
       WHERE p.known_from <= ? AND p.recorded_at <= ? ORDER BY p.id`,
@@ -46,9 +50,19 @@ export class ReferenceService {
       `SELECT m.plan_id, th.title AS theme, m.kind, m.text, m.section FROM measure m
       LEFT JOIN theme th ON th.id = m.theme_id ORDER BY m.plan_id, m.position`,
     )
+    const asRead = await agenciesAsRead(this.database, recordedFor(moment))
     return plans.map(
-      ({ id, published_as_written, published_start, published_end, published_precision, ...plan }) => ({
+      ({
+        id,
+        publisher_slug,
+        published_as_written,
+        published_start,
+        published_end,
+        published_precision,
+        ...plan
+      }) => ({
         ...plan,
+        publisher: asRead.nameOf(publisher_slug, plan.publisher),
         publishedOn: {
           asWritten: published_as_written,
           start: published_start,
@@ -69,41 +83,9 @@ export class ReferenceService {
     )
   }
 
-  /** Every agency, with the actions that it leads and is partner in at the moment. */
-  async agencies(moment: Moment): Promise<AgencyView[]> {
-    const newest =
-      moment === null
-        ? 'a.revision'
-        : `(SELECT MAX(x."number") FROM revision x WHERE x.action_id = a.id AND x.known_from <= ? AND x.recorded_at <= ?)`
-    const counts = await this.database.select<{ agency_id: number; role: string; total: number }>(
-      `SELECT s.agency_id, s.role, CAST(COUNT(DISTINCT a.id) AS integer) AS total FROM action a
-      JOIN revision r ON r.action_id = a.id AND r."number" = ${newest}
-      JOIN assignment s ON s.action_id = a.id AND s.set_in_revision = r.assignments_set_in GROUP BY s.agency_id, s.role`,
-      moment === null ? [] : [moment.knownBy, moment.recordedBy],
-    )
-    const agencies = await this.database.select<{
-      id: number
-      slug: string
-      name: string
-      abbreviation: string | null
-      parent: string | null
-    }>(
-      `SELECT g.id, g.slug, g.name, g.abbreviation, up.slug AS parent FROM agency g
-      LEFT JOIN agency up ON up.id = g.parent_id ORDER BY g.id`,
-    )
-    const aliases = await this.database.select<{ agency_id: number; alias: string }>(
-      'SELECT agency_id, alias FROM agency_alias ORDER BY id',
-    )
-    const countOf = (id: number, role: string) =>
-      sum(counts.filter((count) => count.agency_id === id && count.role === role))
-    // Sorted here, since the databases sort text by different rules.
-    const byName = agencies.sort((one, other) => one.name.localeCompare(other.name, 'en'))
-    return byName.map(({ id, slug, name, abbreviation, parent }) => ({
-      ...{ slug, name, abbreviation, parent },
-      aliases: aliases.filter((alias) => alias.agency_id === id).map(({ alias }) => alias),
-      leadCount: countOf(id, 'lead'),
-      partnerCount: countOf(id, 'partner'),
-    }))
+  /** Every agency by name, with the actions that it leads and is partner in at the moment. */
+  agencies(moment: Moment): Promise<AgencyView[]> {
+    return readAgencies(this.database, moment)
   }
 
   /** Programmes with a plan that was known by the moment. */

@@ -8,7 +8,9 @@ import type { ActionFilter } from './action-filter.js'
 import { ActionLoader } from './action-loader.js'
 import { type Candidate, countActions, selectActions, selectCandidates, selectThese } from './action-query.js'
 import type { ActionRow } from './action-row.js'
+import type { FlagCode } from './flags.js'
 import type { Moment } from './moment.js'
+import { OverviewService } from './overview.service.js'
 import { ReferenceService } from './reference.service.js'
 import { timelinessOf } from './timeliness.js'
 import type { ActionView, RegisterSnapshot } from './views.js'
@@ -30,6 +32,7 @@ export class RegisterService {
     private readonly database: Database,
     private readonly loader: ActionLoader,
     private readonly reference: ReferenceService,
+    private readonly overview: OverviewService,
     private readonly clock: Clock,
   ) {}
 
@@ -46,17 +49,18 @@ export class RegisterService {
       const rows = await this.select<ActionRow>(selectActions(filter, moment, slice, this.database.kind))
       return { items: await this.views(rows, moment), page, pageSize, total: count?.total ?? 0 }
     }
-    const ids = await this.computed(filter, moment)
-    const onPage = await this.these(ids.slice(slice.offset, slice.offset + slice.limit), moment)
-    return { items: onPage.map(({ view }) => view), page, pageSize, total: ids.length }
+    const ids = await this.idsOf(filter, moment)
+    const items = await this.these(ids.slice(slice.offset, slice.offset + slice.limit), moment)
+    return { items, page, pageSize, total: ids.length }
   }
 
   /**
-   * The ids of the actions that pass a filter by timeliness or flag. These are computed, never stored, so they are tried
-   * on each that passes the rest: timeliness on the few columns that it takes, flags on so many views at a time that a
-   * long register takes no more memory than a short one.
+   * The ids of the actions that pass the filter, in order. Timeliness and flags are computed, never stored: they are tried
+   * on each that passes the rest, timeliness on the few columns that it takes, flags on the overview of now. Of a past
+   * moment there may be no overview, and many actions fewer to look through: there flags are tried on so many views at a
+   * time that a long register takes no more memory than a short one.
    */
-  private async computed(filter: ActionFilter, moment: Moment): Promise<number[]> {
+  async idsOf(filter: ActionFilter, moment: Moment): Promise<number[]> {
     const today = this.today(moment)
     const candidates = await this.select<Candidate>(selectCandidates(filter, moment, this.database.kind))
     const inTime = candidates.filter(
@@ -65,11 +69,19 @@ export class RegisterService {
         timelinessOf(status, ends, completed_on, today) === filter.timeliness,
     )
     const ids = inTime.map(({ id }) => id)
-    if (filter.flag === undefined) return ids
+    const { flag } = filter
+    if (flag === undefined) return ids
+    if (moment !== null) return this.flaggedThen(ids, flag, moment)
+    const facts = await this.overview.facts(null)
+    return ids.filter((id) => facts.get(id)?.flags.includes(flag))
+  }
+
+  private async flaggedThen(ids: number[], flag: FlagCode, moment: Moment): Promise<number[]> {
     const flagged: number[] = []
     for (let from = 0; from < ids.length; from += atATime) {
-      for (const { id, view } of await this.these(ids.slice(from, from + atATime), moment)) {
-        if (view.flags.some((flag) => flag.code === filter.flag)) flagged.push(id)
+      const some = ids.slice(from, from + atATime)
+      for (const [index, { flags }] of (await this.these(some, moment)).entries()) {
+        if (flags.some(({ code }) => code === flag)) flagged.push(some[index] ?? 0)
       }
       // A long register must not keep others waiting.
       await breathe()
@@ -77,14 +89,13 @@ export class RegisterService {
     return flagged
   }
 
-  /** The actions with these ids, in their order. */
-  private async these(ids: number[], moment: Moment): Promise<{ id: number; view: ActionView }[]> {
+  /** The actions with these ids, in their order, all of which were known by the moment. */
+  async these(ids: number[], moment: Moment): Promise<ActionView[]> {
     if (ids.length === 0) return []
     const rows = await this.select<ActionRow>(selectThese(ids, moment))
     const place = new Map(ids.map((id, index) => [id, index]))
     rows.sort((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0))
-    const views = await this.views(rows, moment)
-    return views.map((view, index) => ({ id: rows[index]?.id ?? 0, view }))
+    return this.views(rows, moment)
   }
 
   /** @throws ActionNotFound when there is no such action, or was none at that moment */

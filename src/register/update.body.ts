@@ -8,23 +8,38 @@ import {
   IsObject,
   IsOptional,
   IsString,
-  IsUrl,
+  isURL,
   Matches,
   MaxLength,
   Min,
   Validate,
   ValidateNested,
+  ValidatorConstraint,
 } from 'class-validator'
+import type { ValidatorConstraintInterface } from 'class-validator'
 import { actionStatuses, type ActionStatus } from '../actions/action-status.js'
 import { confidences, type Confidence } from '../actions/confidence.js'
+import { isEvidenceAddress } from '../updates/evidence-files.address.js'
 import { IsADay } from './actions.query.js'
 
-const longest = 20_000
+/** The most characters that the longer texts of an update may have. */
+export const longestTexts = { narrative: 20_000, nextStep: 20_000, reason: 2000 } as const
+const longest = longestTexts.narrative
 const text = (field: string) => ({ message: `${field} must be text.` })
 const filled = (field: string) => ({ message: `${field} must not be empty.` })
 const upTo = (field: string, length: number) => ({
   message: `${field} must have at most ${length} characters.`,
 })
+
+/** A link of the web, or a file of this service; whose file it is, the service asks. */
+@ValidatorConstraint({ name: 'isALink' })
+class IsALink implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    if (typeof value !== 'string') return false
+    const onTheWeb = { protocols: ['http', 'https'], require_protocol: true, require_tld: false }
+    return isEvidenceAddress(value) || isURL(value, onTheWeb)
+  }
+}
 
 export class EvidenceBody {
   @ApiProperty({ example: 'Workshop programme, 12 February 2014' })
@@ -35,10 +50,7 @@ export class EvidenceBody {
 
   @ApiPropertyOptional({ example: 'https://www.example.org/workshop.pdf', nullable: true })
   @IsOptional()
-  @IsUrl(
-    { protocols: ['http', 'https'], require_protocol: true, require_tld: false },
-    { message: 'url must be a link that begins with http:// or https://.' },
-  )
+  @Validate(IsALink, { message: 'url must be a link that begins with http:// or https://.' })
   @MaxLength(2000, upTo('url', 2000))
   url?: string | null
 }
@@ -89,7 +101,7 @@ export class UpdateBody {
   @ApiPropertyOptional({ example: 'Publish the notes of the workshop.' })
   @IsOptional()
   @IsString(text('nextStep'))
-  @MaxLength(longest, upTo('nextStep', longest))
+  @MaxLength(longestTexts.nextStep, upTo('nextStep', longestTexts.nextStep))
   nextStep?: string
 
   @ApiPropertyOptional({ description: 'A new end date; needs a reason', example: '2014-06-30' })
@@ -102,7 +114,7 @@ export class UpdateBody {
   })
   @IsOptional()
   @IsString(text('reason'))
-  @MaxLength(2000, upTo('reason', 2000))
+  @MaxLength(longestTexts.reason, upTo('reason', longestTexts.reason))
   reason?: string
 
   @ApiPropertyOptional({ description: 'Ref of the action that takes this one’s place' })

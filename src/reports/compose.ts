@@ -3,6 +3,8 @@ import { Clock } from '../clock/clock.js'
 import { addDays, endOfDay, type Instant, londonDay, quarterOf } from '../clock/dates.js'
 import type { Database } from '../database/database.js'
 import { ActionLoader } from '../register/action-loader.js'
+import { OverviewReader } from '../register/overview-reader.js'
+import { OverviewService } from '../register/overview.service.js'
 import { ReferenceService } from '../register/reference.service.js'
 import { RegisterService } from '../register/register.service.js'
 import type { RegisterSnapshot } from '../register/views.js'
@@ -57,7 +59,9 @@ export function renderData(kind: ReportKind, id: string, data: string, dataSha25
 
 async function presentFrom(database: Database, request: ReportRequest): Promise<ImgReport | ScrutinyReport> {
   const loader = new ActionLoader(database)
-  const register = new RegisterService(database, loader, new ReferenceService(database), new Clock())
+  const [reference, clock] = [new ReferenceService(database), new Clock()]
+  const overview = new OverviewService(new OverviewReader(database, loader), clock)
+  const register = new RegisterService(database, loader, reference, overview, clock)
   const { knownBy, recordedBy } = request
   const closing = await register.snapshot({ knownBy, recordedBy })
   switch (request.kind) {

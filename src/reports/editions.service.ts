@@ -53,7 +53,6 @@ export class EditionsService implements BeforeApplicationShutdown {
     const request: ReportRequest = { ...report, recordedBy }
     const composed = await this.composer.compose(request)
     const known = await this.find(composed.id)
-    if (known && known.state !== 'failed') return known
     if (known) return this.retry(known)
     if (this.printing.size >= mostWaiting) throw new PrinterBusy(this.printing.size)
     const { id, data, dataSha256 } = composed
@@ -212,7 +211,9 @@ export class EditionsService implements BeforeApplicationShutdown {
     return (await this.database.reads.getRepository(Plan).findOneByOrFail({ id })).slug
   }
 
-  private async retry(edition: Edition): Promise<Edition> {
+  /** Queues a print that has failed once more; any other is left as it stands. */
+  async retry(edition: Edition): Promise<Edition> {
+    if (edition.state !== 'failed') return edition
     const again: Edition = { ...edition, state: 'queued', failure: null }
     await this.database.write((manager) =>
       manager.update(Edition, { id: edition.id }, { state: 'queued', failure: null }),

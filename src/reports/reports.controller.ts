@@ -22,12 +22,16 @@ import {
   ApiTags,
 } from '@nestjs/swagger'
 import type { Response } from 'express'
+import { CurrentPerson, type Person } from '../accounts/person.js'
 import { parseAsAt } from '../register/moment.js'
 import { Access } from '../web/access.js'
-import { type Actor, CurrentActor } from '../web/actor.js'
 import type { Edition } from './edition.entity.js'
-import { EditionsService } from './editions.service.js'
 import { ReportBody, reportExample, type ReportView } from './report.body.js'
+import { ReportsService, type ReportStanding } from './reports.service.js'
+
+/** A report's page carries its style and its pictures with it, and reaches nothing else. */
+export const reportPagePolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'"
 
 @ApiTags('Reports')
 @ApiBearerAuth()
@@ -35,7 +39,7 @@ import { ReportBody, reportExample, type ReportView } from './report.body.js'
 export class ReportsController {
   private readonly logger = new Logger('Reports')
 
-  constructor(private readonly editions: EditionsService) {}
+  constructor(private readonly reports: ReportsService) {}
 
   @Post()
   @Access('make reports')
@@ -50,13 +54,13 @@ export class ReportsController {
   @ApiResponse({ status: 202, schema: { example: { ...reportExample, state: 'queued' } } })
   async make(
     @Body() body: ReportBody,
-    @CurrentActor() actor: Actor,
+    @CurrentPerson() person: Person,
     @Headers('prefer') prefer: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ReportView> {
     const { kind, asAt, plan = null, title = null } = body
-    const made = await this.editions.make(actor, { kind, plan, title, knownBy: parseAsAt(asAt) ?? asAt })
-    const print = this.editions.print(made)
+    const asked = { kind, plan, title, knownBy: parseAsAt(asAt) ?? asAt }
+    const { edition: made, print } = await this.reports.make(person, asked)
     print.catch((error: unknown) => this.logger.error(error))
     const edition = (await within(print, waitOf(prefer))) ?? made
     response.status(edition.pdfSha256 === null ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
@@ -65,54 +69,51 @@ export class ReportsController {
   }
 
   @Get()
-  @Access('read the register')
-  @ApiOperation({ summary: 'Every report that was made, newest cut-off first' })
+  @Access('read reports')
+  @ApiOperation({ summary: 'Every report that you may read, newest cut-off first' })
   @ApiResponse({
     status: 200,
     schema: { example: { items: [reportExample], page: 1, pageSize: 1, total: 1 } },
   })
-  async list(): Promise<{ items: ReportView[]; page: number; pageSize: number; total: number }> {
-    const items = (await this.editions.list()).map(view)
+  async list(
+    @CurrentPerson() person: Person,
+  ): Promise<{ items: ReportView[]; page: number; pageSize: number; total: number }> {
+    const items = (await this.reports.list(person)).map(view)
     return { items, page: 1, pageSize: items.length, total: items.length }
   }
 
   @Get(':id')
-  @Access('read the register')
+  @Access('read reports')
   @ApiOperation({ summary: 'One report and where it stands' })
   @ApiParam({ name: 'id', example: reportExample.id })
   @ApiResponse({ status: 200, schema: { example: reportExample } })
-  async one(@Param('id') id: string): Promise<ReportView> {
-    return view(await this.editions.standing(id))
+  async one(@CurrentPerson() person: Person, @Param('id') id: string): Promise<ReportView> {
+    return view(await this.reports.standing(person, id))
   }
 
   @Get(':id/pdf')
-  @Access('read the register')
+  @Access('read reports')
   @ApiOperation({ summary: 'The printed report; 409 while it is not printed' })
   @ApiParam({ name: 'id', example: reportExample.id })
   @ApiProduces('application/pdf')
-  async pdf(@Param('id') id: string): Promise<StreamableFile> {
-    const edition = await this.editions.get(id)
-    // Headers go out only when the bytes are in hand: a failure is a problem, never a PDF.
-    const bytes = await this.editions.pdf(edition)
+  async pdf(@CurrentPerson() person: Person, @Param('id') id: string): Promise<StreamableFile> {
+    const { name, bytes } = await this.reports.pdf(person, id)
     return new StreamableFile(bytes, {
       type: 'application/pdf',
-      disposition: `inline; filename="${edition.id}-OFFICIAL.pdf"`,
+      disposition: `inline; filename="${name}"`,
       length: bytes.length,
     })
   }
 
   @Get(':id/html')
-  @Access('read the register')
+  @Access('read reports')
   @ApiOperation({ summary: 'The same content as a page' })
   @ApiParam({ name: 'id', example: reportExample.id })
   @ApiProduces('text/html')
   @Header('Content-Type', 'text/html; charset=utf-8')
-  @Header(
-    'Content-Security-Policy',
-    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'",
-  )
-  async html(@Param('id') id: string): Promise<string> {
-    return this.editions.html(await this.editions.get(id))
+  @Header('Content-Security-Policy', reportPagePolicy)
+  async html(@CurrentPerson() person: Person, @Param('id') id: string): Promise<string> {
+    return this.reports.html(person, id)
   }
 }
 
@@ -132,7 +133,7 @@ function linksOf(id: string): ReportView['links'] {
   return { self, pdf: `${self}/pdf`, html: `${self}/html` }
 }
 
-function view(edition: Omit<Edition, 'data'>): ReportView {
+function view(edition: Edition | ReportStanding): ReportView {
   const { id, kind, state, title, cutOff, knownBy, recordedBy, dataSha256, pdfSha256, failure } = edition
   return {
     ...{ id, kind, state, title, cutOff, knownBy, recordedBy, dataSha256, pdfSha256, failure },

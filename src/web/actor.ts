@@ -1,17 +1,13 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common'
 import type { Request } from 'express'
+import type { Permission } from './access.js'
 
-/** Who makes a request. Rooms that know accounts supply richer ones; the house needs a name and a role. */
+/** Who makes a request, as far as the house needs to know; the room of accounts supplies the rest. */
 export interface Actor {
+  /** The name of the person, as pages and the audit trail show it. */
   name: string
-  role: 'programme_office' | 'agency_owner' | 'council_officer'
+  /** "Programme office", "Agency owner of Jobcentre Plus": said beside the name. */
+  rolesInWords: string
+  permissions: ReadonlySet<Permission>
 }
 
 export type ActorRequest = Request & { actor?: Actor }
-
-/** The actor of the request, in a handler's parameters. */
-export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
-  const { actor } = context.switchToHttp().getRequest<ActorRequest>()
-  if (!actor) throw new Error('This route has no actor: it must not be public.')
-  return actor
-})

@@ -2,6 +2,7 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import type { Request } from 'express'
 import type { Observable } from 'rxjs'
 import { Problem } from './problems.js'
+import { isForPage } from './wants-page.js'
 
 /** Deeper than any body of this API, and far from what a validator could fall over. */
 const deepest = 32
@@ -11,7 +12,7 @@ const deepest = 32
 export class BodyCheck implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<Request>()
-    demandJson(request)
+    if (!isForPage(request)) demandJson(request)
     refuseDeepBody(request.body)
     return next.handle()
   }

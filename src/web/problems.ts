@@ -22,6 +22,62 @@ export class NotSignedIn extends Problem {
   }
 }
 
+/** Somebody is signed in, and their rights do not open this. */
+export class NotAllowed extends Problem {
+  constructor(detail: string) {
+    super(403, 'Not allowed', detail)
+  }
+}
+
+/** Something else must be done first, on a page of its own: a browser is sent there. */
+export class SomethingFirst extends Problem {
+  constructor(
+    detail: string,
+    readonly path: string,
+  ) {
+    super(403, 'Something else comes first', detail)
+  }
+}
+
+/** A form that no page of ours gave to this browser, or that is older than its session. */
+export class FormExpired extends Problem {
+  constructor() {
+    super(
+      403,
+      'Form out of date',
+      'This form is no longer valid: go back, reload the page and send it again. On the API, send the header X-CSRF-Token or use a token.',
+    )
+  }
+}
+
+/** Too many tries; how long to wait is said in seconds. */
+export class TooManyTries extends Problem {
+  constructor(
+    detail: string,
+    readonly retryAfter: number,
+  ) {
+    super(429, 'Too many tries', detail)
+  }
+}
+
+/** The address exists and answers to other methods. */
+export class WrongMethod extends Problem {
+  /** The value of the header Allow. */
+  readonly allowed: string
+
+  constructor(methods: readonly string[]) {
+    super(405, 'Method not allowed', 'This page cannot be asked for in this way.')
+    this.allowed = methods.join(', ')
+  }
+}
+
+/** The database does not answer. */
+export class DatabaseGone extends Problem {
+  constructor() {
+    super(503, 'Database out of reach', 'The service cannot reach its records at the moment.')
+  }
+}
+
 export class NotFound extends Problem {
   constructor(detail: string) {
     super(404, 'Not found', detail)

@@ -1,15 +1,16 @@
 import { Module } from '@nestjs/common'
-import { APP_GUARD, DiscoveryModule } from '@nestjs/core'
-import { AccessGuard } from './access.guard.js'
-import { FrontController } from './front.controller.js'
+import { DiscoveryModule } from '@nestjs/core'
 import { HealthController } from './health.controller.js'
+import { Assets } from './pages/assets.js'
+import { PageDrawer } from './pages/page-drawer.js'
+import { Templates } from './pages/templates.js'
+import { KnownRoutes } from './known-routes.js'
 import { RouteAudit } from './route-audit.js'
-import { TokenKeeper } from './token-keeper.js'
 
 @Module({
-  controllers: [FrontController, HealthController],
+  controllers: [HealthController],
   imports: [DiscoveryModule],
-  providers: [TokenKeeper, RouteAudit, { provide: APP_GUARD, useClass: AccessGuard }],
-  exports: [TokenKeeper, RouteAudit],
+  providers: [RouteAudit, KnownRoutes, Templates, Assets, PageDrawer],
+  exports: [RouteAudit, KnownRoutes, Templates, Assets, PageDrawer],
 })
 export class WebModule {}

@@ -282,11 +282,11 @@ describe.each(databaseKinds)('the register as known on a past moment, on %s', (k
 
     it('counts a day’s last statement in and the next day’s first out, in summer time', async () => {
       service.clock.instant = '2017-07-31T22:59:59.999Z'
-      await say(service, 'MER13-7.1', { confidence: 'red' })
+      await say(service, 'BRO12-S5', { confidence: 'red' })
       service.clock.instant = '2017-07-31T23:00:00.000Z'
-      await say(service, 'MER13-7.1', { confidence: 'amber' })
-      expect((await action(service, 'MER13-7.1', '2017-07-31')).confidence).toBe('red')
-      expect((await action(service, 'MER13-7.1', '2017-08-01')).confidence).toBe('amber')
+      await say(service, 'BRO12-S5', { confidence: 'amber' })
+      expect((await action(service, 'BRO12-S5', '2017-07-31')).confidence).toBe('red')
+      expect((await action(service, 'BRO12-S5', '2017-08-01')).confidence).toBe('amber')
     })
 
     it('puts what is said in the order of the writes also when the clock goes back', async () => {

@@ -71,9 +71,13 @@ describe.each(databaseKinds)('the audit trail on %s', (kind) => {
       'form.adopted': 1,
       'relation.read': 98,
       'priority.read': 216,
+      'account.made': 1,
     })
-    const authors = await database.rows('SELECT DISTINCT "actor" FROM "audit_line"')
-    expect(authors).toEqual([{ actor: 'Throughline (from the source documents)' }])
+    const authors = await database.rows('SELECT DISTINCT "actor" FROM "audit_line" ORDER BY "actor"')
+    expect(authors.map(({ actor }) => actor)).toEqual([
+      'Throughline (first start)',
+      'Throughline (from the source documents)',
+    ])
   })
 
   it('stays whole while updates are made, with two lines for each', async () => {
@@ -92,7 +96,8 @@ describe.each(databaseKinds)('the audit trail on %s', (kind) => {
   })
 
   it('is not called broken while others write', async () => {
-    const refs = await refsOf(service, 'plan=merton-2013')
+    // Of a plan without a marking: to read a marked action is a line of its own.
+    const refs = await refsOf(service, 'plan=lcrb-strategy-2012')
     const writing = Promise.all(refs.map((ref) => say(service, ref)))
     const verdicts = []
     for (let count = 0; count < 12; count += 1) verdicts.push(await verdict())

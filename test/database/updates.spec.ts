@@ -12,6 +12,7 @@ import { AuditTrail } from '../../src/audit/trail.service.js'
 import type { RevisionView } from '../../src/register/history.service.js'
 import type { ActionView } from '../../src/register/views.js'
 import { UpdatesService } from '../../src/updates/updates.service.js'
+import { aPerson } from '../builders/person.js'
 import { databaseKinds } from '../support/places.js'
 import { countRows, openRaw, type RawDatabase } from '../support/raw-database.js'
 import {
@@ -167,10 +168,10 @@ describe.each(databaseKinds)('updates on %s', (kind) => {
         const ref = await freshAt(from)
         const { revision } = await action(service, ref)
         const said = { revision, narrative: 'So be it.', status: to, ...offerFor(requires) }
-        const asOwner = service.app
-          .get(UpdatesService)
-          .record({ name: 'Owner', role: 'agency_owner' }, ref, said)
-        await expect(asOwner).rejects.toThrow(
+        const { plan } = await action(service, ref)
+        const council = aPerson('council_officer', { plans: [plan] })
+        const refused = service.app.get(UpdatesService).record(council, ref, said)
+        await expect(refused).rejects.toThrow(
           `Only the programme office can move this action to “${label(to)}”.`,
         )
         expect((await action(service, ref)).revision).toBe(revision)
@@ -488,7 +489,7 @@ describe.each(databaseKinds)('updates on %s', (kind) => {
   it('hand a conflict to the caller as an error of its own', async () => {
     const stale = service.app
       .get(UpdatesService)
-      .record({ name: 'Office', role: 'programme_office' }, 'BRO12-S2', { revision: 1, narrative: 'Late.' })
+      .record(aPerson('programme_office'), 'BRO12-S2', { revision: 1, narrative: 'Late.' })
     await expect(stale).rejects.toBeInstanceOf(RevisionConflict)
   })
 })

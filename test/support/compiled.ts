@@ -19,7 +19,9 @@ export interface Told<Body> {
 /** Path of a compiled file. `npm test` builds first; where nobody did, it is built now. */
 function compiled(name: string): string {
   const path = join(projectFolder, 'dist', name)
-  if (!existsSync(path)) execFileSync('npx', ['tsc', '-p', 'tsconfig.json'], { cwd: projectFolder })
+  if (!existsSync(path)) {
+    execFileSync(process.execPath, ['scripts/throughline.mjs', 'build'], { cwd: projectFolder })
+  }
   return path
 }
 

@@ -1,7 +1,7 @@
 import { ActionsService } from '../../src/actions/actions.service.js'
 import { Ledger } from '../../src/audit/ledger.service.js'
 import type { DatabaseKind } from './places.js'
-import { say } from './register.js'
+import { action } from './register.js'
 import { TestService } from './service.js'
 
 /** The moment at which the scene is read. */
@@ -11,8 +11,11 @@ export const sceneNow = '2017-02-20T09:00:00.000Z'
 export async function startScene(kind: DatabaseKind): Promise<TestService> {
   const service = await TestService.start(kind, { at: '2017-01-16T09:00:00.000Z' })
   const on = async (moment: string, ref: string, said: object) => {
+    // Read before the clock moves on: the read of a marked action is a line of the trail, with a moment of its own.
+    const { revision } = await action(service, ref)
     service.clock.instant = moment
-    const { status } = await say(service, ref, said)
+    const update = { revision, narrative: 'Work goes on.', ...said }
+    const { status } = await service.post(`/actions/${ref}/updates`, update)
     if (status !== 201) throw new Error(`${ref} was not updated: ${status}.`)
   }
   await on('2017-02-01T09:00:00.000Z', 'MER13-7.1', {

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { Test } from '@nestjs/testing'
+import { FirstAccount } from '../../src/accounts/first-account.js'
 import { AppModule } from '../../src/app.module.js'
 import { setUpApp } from '../../src/app.setup.js'
 import { Clock } from '../../src/clock/clock.js'
@@ -9,7 +10,10 @@ import { readSettings, Settings } from '../../src/config/settings.js'
 import { enterNewPlans } from '../../src/prepare.js'
 import { type DatabaseKind, newPlace, type Place } from './places.js'
 
+/** The service's own token: it stands for the first account. */
 export const token = 'a-token-for-the-tests'
+export const firstEmail = 'first@example.org'
+export const firstPassword = 'walnut-harbour-violet-58'
 
 /** A clock that stands until it is moved. */
 export class SettableClock extends Clock {
@@ -37,12 +41,21 @@ export class TestService {
 
   static async start(
     kind: DatabaseKind,
-    options: { seed?: 'programme' | 'none'; place?: Place; at?: Instant } = {},
+    options: {
+      seed?: 'programme' | 'none'
+      place?: Place
+      at?: Instant
+      /** More settings, by their names. */
+      settings?: Record<string, string>
+    } = {},
   ): Promise<TestService> {
     const place = options.place ?? (await newPlace(kind))
     const clock = new SettableClock()
     clock.instant = options.at ?? null
-    const environment = { ...place.environment, SEED: options.seed ?? 'programme', API_TOKEN: token }
+    const environment = {
+      ...{ ...place.environment, SEED: options.seed ?? 'programme', API_TOKEN: token },
+      ...{ ADMIN_EMAIL: firstEmail, ADMIN_PASSWORD: firstPassword, ...options.settings },
+    }
     const module = await Test.createTestingModule({ imports: [AppModule] })
       .overrideProvider(Settings)
       .useValue(readSettings(environment))
@@ -50,9 +63,15 @@ export class TestService {
       .useValue(clock)
       .compile()
     const app = setUpApp(module.createNestApplication<NestExpressApplication>({ logger: ['error'] }))
-    await app.init()
-    await enterNewPlans(app)
-    await app.listen(0, '127.0.0.1')
+    try {
+      await app.init()
+      await enterNewPlans(app)
+      await app.get(FirstAccount).make()
+      await app.listen(0, '127.0.0.1')
+    } catch (error) {
+      await app.close()
+      throw error
+    }
     const { port } = app.getHttpServer().address() as AddressInfo
     return new TestService(place, app, clock, `http://127.0.0.1:${port}`)
   }

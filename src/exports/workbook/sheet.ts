@@ -1,0 +1,149 @@
+import { type Day, daysBetween } from '../../clock/dates.js'
+import { type Look, lookNumber } from './styles.js'
+import { cellText, declaration, escaped } from './xml.js'
+
+/** A day is a day, not the text of one. */
+export type Cell = string | number | { day: Day } | null
+
+export interface SheetColumn {
+  heading: string
+  /** In characters. */
+  width: number
+}
+
+/** A table with a name: one header row, and rows of as many cells, at least one. */
+export interface SheetTable {
+  name: string
+  columns: readonly SheetColumn[]
+  rows: Iterable<readonly Cell[][]> | AsyncIterable<readonly Cell[][]>
+  /** The sheets that the first cells of the rows lead to. */
+  leadsTo?: readonly string[]
+}
+
+/** A sheet of the workbook: the title in A1, lines of text below it, then one table or none. */
+export interface Sheet {
+  name: string
+  title: string
+  lines: readonly { text: string; look: Look }[]
+  /** Width of the first column where there is no table. */
+  width?: number
+  table: SheetTable | null
+}
+
+/** As many characters as a cell can hold. */
+const longest = 32_767
+const cutShort = ' … (cut: a cell holds no more; the CSV has it all)'
+
+/** "A", "Z", "AA": the letters of a column, counted from 0. */
+export function columnLetters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last
+}
+
+/** The row of the table's headings, counted from 1: the lines above it are not parted from it by a blank row. */
+export const headingRow = ({ lines }: Sheet) => lines.length + 2
+
+/** The XML of a sheet, some rows at a time; `counted` is told how many rows its table has. */
+export async function* sheetXml(
+  sheet: Sheet,
+  place: number,
+  marking: string,
+  counted: (rows: number) => void,
+): AsyncGenerator<string> {
+  yield top(sheet, place) + linesOf(sheet)
+  const { table } = sheet
+  if (table) {
+    let row = headingRow(sheet)
+    yield rowOf(
+      row,
+      table.columns.map(({ heading }) => textCell(heading, 'heading')),
+    )
+    for await (const some of table.rows) {
+      yield some
+        .map((cells) =>
+          rowOf(
+            (row += 1),
+            cells.map((cell, index) => cellOf(cell, lookIn(table, index))),
+          ),
+        )
+        .join('')
+    }
+    counted(row - headingRow(sheet))
+  }
+  yield bottom(sheet, marking)
+}
+
+const lookIn = ({ leadsTo }: SheetTable, index: number): Look => (leadsTo && index === 0 ? 'link' : 'text')
+
+function top(sheet: Sheet, place: number): string {
+  const { table } = sheet
+  const widths = table ? table.columns.map(({ width }) => width) : [sheet.width ?? 100]
+  const columns = widths.map(
+    (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
+  )
+  return [
+    `${declaration}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`,
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheetViews>',
+    `<sheetView${place === 0 ? ' tabSelected="1"' : ''} workbookViewId="0">${table ? frozen(sheet) : ''}</sheetView>`,
+    `</sheetViews><sheetFormatPr defaultRowHeight="15.75"/><cols>${columns.join('')}</cols><sheetData>`,
+  ].join('')
+}
+
+/** The headings stay in sight, and the first column with them. */
+function frozen(sheet: Sheet): string {
+  const row = headingRow(sheet)
+  const panes = ['topRight', 'bottomLeft', 'bottomRight'].map(
+    (pane) => `<selection pane="${pane}" activeCell="A1" sqref="A1"/>`,
+  )
+  return `<pane xSplit="1" ySplit="${row}" topLeftCell="B${row + 1}" activePane="bottomRight" state="frozen"/>${panes.join('')}`
+}
+
+function linesOf({ title, lines }: Sheet): string {
+  const rows = [textCell(title, 'title'), ...lines.map(({ text, look }) => textCell(text, look))]
+  return rows.map((cell, index) => rowOf(index + 1, [cell])).join('')
+}
+
+/** A cell's XML but for its place; nothing for an empty one. */
+type CellXml = [attributes: string, content: string] | null
+
+function rowOf(row: number, cells: CellXml[]): string {
+  const placed = cells.map((cell, index) =>
+    cell ? `<c r="${columnLetters(index)}${row}" ${cell[0]}>${cell[1]}</c>` : '',
+  )
+  return `<row r="${row}">${placed.join('')}</row>`
+}
+
+function cellOf(cell: Cell, look: Look): CellXml {
+  if (cell === null || cell === '') return null
+  if (typeof cell === 'number') return [`s="${lookNumber.number}"`, `<v>${cell}</v>`]
+  if (typeof cell === 'string') return textCell(cell, /^[=+\-@]/u.test(cell) ? 'quoted' : look)
+  // Spreadsheets count a 29 February 1900 that never was: before it, their days are not ours.
+  if (cell.day < '1900-03-01') return textCell(cell.day, look)
+  return [`s="${lookNumber.day}"`, `<v>${daysBetween('1899-12-30', cell.day)}</v>`]
+}
+
+/** Text stands in the cell itself and is never a formula. */
+function textCell(text: string, look: Look): CellXml {
+  const kept = text.length <= longest ? text : text.slice(0, longest - cutShort.length) + cutShort
+  return [`s="${lookNumber[look]}" t="inlineStr"`, `<is><t xml:space="preserve">${cellText(kept)}</t></is>`]
+}
+
+function bottom(sheet: Sheet, marking: string): string {
+  const { table } = sheet
+  return [
+    `</sheetData>${linksOf(sheet)}`,
+    '<pageMargins left="0.5" right="0.5" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>',
+    '<pageSetup paperSize="9" orientation="landscape"/>',
+    `<headerFooter><oddHeader>&amp;C${escaped(marking)}</oddHeader><oddFooter>&amp;C${escaped(marking)}&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter>`,
+    table ? '<tableParts count="1"><tablePart r:id="rId1"/></tableParts>' : '',
+    '</worksheet>',
+  ].join('')
+}
+
+function linksOf(sheet: Sheet): string {
+  const links = (sheet.table?.leadsTo ?? []).map((name, index) => {
+    const place = `A${headingRow(sheet) + 1 + index}`
+    return `<hyperlink ref="${place}" location="'${escaped(name)}'!A1" display="${escaped(name)}"/>`
+  })
+  return links.length > 0 ? `<hyperlinks>${links.join('')}</hyperlinks>` : ''
+}

@@ -1,0 +1,98 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { Injectable, Logger } from '@nestjs/common'
+import { createTransport, type SendMailOptions } from 'nodemailer'
+import { Clock } from '../clock/clock.js'
+import { Settings } from '../config/settings.js'
+import type { Letter } from './letters.js'
+
+/**
+ * What became of a letter: `sent` by the mail server; `written` into the data folder, where no server is set; or `failed`,
+ * with the file that keeps it where it could at least be written.
+ */
+export type Delivery =
+  { how: 'sent' } | { how: 'written'; file: string } | { how: 'failed'; file: string | null }
+
+/** A server that does not answer must not hold up the person who waits for the page. */
+const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
+const nothingFromOutside = { disableFileAccess: true, disableUrlAccess: true }
+
+/** Sends letters, through the mail server where one is set. Never throws: a letter is the last step of something done. */
+@Injectable()
+export class Post {
+  private readonly logger = new Logger('Mail')
+  private readonly server
+  private readonly writer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {
+    this.server = settings.SMTP_URL
+      ? createTransport({ url: settings.SMTP_URL, ...patience, ...nothingFromOutside })
+      : null
+  }
+
+  async send(letter: Letter): Promise<Delivery> {
+    const message = this.messageOf(letter)
+    if (!this.server) {
+      const file = await this.keep(letter, message)
+      return file === null ? { how: 'failed', file } : { how: 'written', file }
+    }
+    try {
+      await this.server.sendMail(message)
+      return { how: 'sent' }
+    } catch (error) {
+      const file = await this.keep(letter, message)
+      this.logger.error(
+        `The mail server did not take a mail (kept as ${file ?? 'nothing'}): ${reason(error)}`,
+      )
+      return { how: 'failed', file }
+    }
+  }
+
+  private messageOf({ to, subject, text }: Letter): SendMailOptions {
+    return {
+      ...nothingFromOutside,
+      from: { name: 'Throughline', address: this.settings.MAIL_FROM },
+      to: { name: '', address: to },
+      subject,
+      text,
+      date: new Date(this.clock.now()),
+      messageId: `<${randomUUID()}@${new URL(this.settings.publicUrl).hostname}>`,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    }
+  }
+
+  /** Writes it where only the service's own user reads it; answers with its name in the data folder. */
+  private async keep(letter: Letter, message: SendMailOptions): Promise<string | null> {
+    const when = this.clock.now().replaceAll(/[:.]/gu, '-')
+    const whom = letter.to.replaceAll(/[^a-z0-9@.-]/giu, '_').slice(0, 100)
+    const file = join('mail', `${when}-${whom}-${randomBytes(3).toString('hex')}.eml`)
+    const folder = resolve(this.settings.DATA_DIR)
+    try {
+      const { message: bytes } = await this.writer.sendMail(message)
+      await mkdir(join(folder, 'mail'), { recursive: true, mode: 0o700 })
+      await writeFile(join(folder, file), readable((bytes as Buffer).toString(), letter.text), {
+        mode: 0o600,
+        flag: 'wx',
+      })
+      return file
+    } catch (error) {
+      this.logger.error(`A mail could not be written into the data folder: ${reason(error)}`)
+      return null
+    }
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** The mail with its text as it is: whoever opens the file itself finds the link in one piece. */
+function readable(mail: string, text: string): string {
+  const [head = ''] = mail.split('\r\n\r\n')
+  const unencoded = head.replace(/^Content-Transfer-Encoding: .*$/mu, 'Content-Transfer-Encoding: 8bit')
+  return `${unencoded}\r\n\r\n${text.replaceAll('\n', '\r\n')}`
+}

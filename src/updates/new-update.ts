@@ -1,0 +1,26 @@
+import type { ActionStatus } from '../actions/action-status.js'
+import type { Confidence } from '../actions/confidence.js'
+import type { Day } from '../clock/dates.js'
+import type { Evidence } from './update.entity.js'
+
+/** What a person says of one action, live. */
+export interface NewUpdate {
+  /** The revision that the author read. */
+  revision: number
+  status?: ActionStatus
+  confidence?: Confidence
+  narrative: string
+  evidence?: Evidence[]
+  nextStep?: string
+  /** A new end date; needs a reason. */
+  timescaleEnd?: Day
+  /** Why the status or the end date moves. */
+  reason?: string
+  /** Why the end date moves, where that is another reason than the status has. */
+  timescaleReason?: string
+  /** Ref of the action that takes this one's place. */
+  supersededBy?: string
+  steps?: { ref: string; status: ActionStatus }[]
+  /** Slug of the agency that the statement is made for. */
+  onBehalfOf?: string
+}
