@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { isEmail } from 'class-validator'
 import type { Request } from 'express'
 import { Ledger } from '../audit/ledger.service.js'
 import { Clock } from '../clock/clock.js'
@@ -137,7 +138,8 @@ export class SignInService {
 
   /** The trail says that somebody tried to come in, and when no more of their guesses are looked at. */
   private async failed(guess: Guess, why: string): Promise<void> {
-    const subject = guess.of.slice(0, 200)
+    // What is no address may be a password in the wrong field: the trail is no place for it.
+    const subject = isEmail(guess.of) ? guess.of.slice(0, 200) : 'no email address'
     const address = guess.request.ip ?? ''
     const usedUp = await this.guesses.areUsedUp(guess)
     await this.ledger.write({ name: 'Nobody' }, async (write) => {

@@ -72,7 +72,7 @@ export const actionColumns: readonly ActionColumn[] = [
   ),
   column('Next step', 40, ({ latestUpdate }) => latestUpdate?.nextStep ?? null),
   column('Flags', 28, ({ flags }) => joined(flags.map(({ code }) => flagLabel(code)))),
-  column('Reasons of the flags', 50, ({ flags }) => joined(flags.map(({ reason }) => reason))),
+  column('Reasons of the flags', 50, ({ flags }) => paragraphs(flags.map(({ reason }) => reason))),
   column('Priorities', 30, ({ priorities }) => joined(priorities.map(({ title }) => title))),
   column('Related actions', 30, ({ related }) =>
     joined(related.map(({ ref, relation }) => `${relationWords(relation)} ${ref}`)),

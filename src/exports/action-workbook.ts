@@ -136,7 +136,7 @@ function actionsSheet(batches: AsyncIterable<readonly ActionView[]>, steps: stri
   }
   return {
     name: 'Actions',
-    title: 'Actions: one row for each',
+    title: 'Actions: one row for each action',
     lines: oneTable(emptyCells),
     table: { name: 'Actions', columns: actionColumns, rows: rows() },
   }

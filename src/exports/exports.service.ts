@@ -10,6 +10,7 @@ import type { ActionFilter } from '../register/action-filter.js'
 import { parseAsAt } from '../register/moment.js'
 import { type AllActions, ReadingService } from '../register/reading.service.js'
 import { ReferenceService } from '../register/reference.service.js'
+import { count } from '../reports/shared/words.js'
 import { actionCsv, csvType } from './action-csv.js'
 import { actionWorkbook, type WorkbookFacts } from './action-workbook.js'
 import { workbookType } from './workbook/workbook.js'
@@ -88,8 +89,8 @@ export class ExportsService {
 
 /** "23 actions, overdue, led by Home Office" */
 function selectionInWords(total: number, words: readonly string[]): string {
-  const count = `${total} ${total === 1 ? 'action' : 'actions'}`
-  return words.length === 0 ? `all ${count}` : [count, ...words].join(', ')
+  const actions = count(total, 'action')
+  return words.length === 0 ? `all ${actions}` : [actions, ...words].join(', ')
 }
 
 const fileName = (day: Day, extension: string) => `throughline-actions-${day}-${marking}.${extension}`

@@ -4,7 +4,6 @@ import type { ActionStatus } from '../actions/action-status.js'
 import { type AgenciesAsRead, agenciesAsRead } from '../agencies/merged-agencies.js'
 import { type Day, londonDay } from '../clock/dates.js'
 import { Database } from '../database/database.js'
-import type { Depth } from './action-query.js'
 import { type ActionRow, type Belongings, presentAction } from './action-row.js'
 import { assignmentsAsRead } from './assignments-as-read.js'
 import {
@@ -47,14 +46,13 @@ export class ActionLoader {
   /**
    * @param rows as `selectActions` gives them
    * @param today the London day of the read
-   * @param depth of the rows; views that are only counted have neither texts, nor passages, nor relations
    */
-  async views(rows: ActionRow[], moment: Moment, today: Day, depth: Depth = 'whole'): Promise<ActionView[]> {
+  async views(rows: ActionRow[], moment: Moment, today: Day): Promise<ActionView[]> {
     const views: ActionView[] = []
     const asRead = await agenciesAsRead(this.database, recordedFor(moment))
     for (let from = 0; from < rows.length; from += 400) {
       const some = rows.slice(from, from + 400)
-      const belongings = await this.belongings(some, moment, asRead, depth)
+      const belongings = await this.belongings(some, moment, asRead)
       for (const row of some) views.push(presentAction(row, belongings.get(row.id) ?? none(), today))
       // A long register must not keep others waiting.
       if (rows.length > 400) await breathe()
@@ -66,30 +64,18 @@ export class ActionLoader {
     rows: ActionRow[],
     moment: Moment,
     asRead: AgenciesAsRead,
-    depth: Depth,
   ): Promise<Map<number, Belongings>> {
     const found = new Map(rows.map((row) => [row.id, none()]))
-    const ids = rows.map((row) => row.id)
-    await this.agenciesAndSteps(rows, found, asRead)
-    if (depth === 'whole') {
-      await this.passages(ids, found, asRead)
-      await this.relations(ids, moment, found)
-    }
-    await this.priorities(ids, moment, found)
-    await this.voices(rows, found, asRead)
-    return found
-  }
-
-  /** Who answers for them, and the steps that they are made of, as of their revisions. */
-  private async agenciesAndSteps(
-    rows: ActionRow[],
-    found: Map<number, Belongings>,
-    asRead: AgenciesAsRead,
-  ): Promise<void> {
     const byId = new Map(rows.map((row) => [row.id, row]))
     const ids = rows.map((row) => row.id)
-    eachOf(
-      found,
+    const each = <Row extends OfAction>(items: Row[], keep: (to: Belongings, item: Row) => void) => {
+      for (const item of items) {
+        const to = found.get(item.action_id)
+        if (to) keep(to, item)
+      }
+    }
+
+    each(
       assignmentsAsRead(await this.database.select(assignmentsSql(ids.length), ids), asRead),
       (to, { action_id, set_in_revision, role, provisional, as_written, slug, name }) => {
         if (set_in_revision !== byId.get(action_id)?.assignments_set_in) return
@@ -98,8 +84,15 @@ export class ActionLoader {
         else to.partners.push(view)
       },
     )
-    eachOf(
-      found,
+    each(
+      await this.database.select<MentionRow>(mentionsSql(ids.length), ids),
+      (to, { slug, name, as_written }) =>
+        to.mentions.push({
+          ...{ agency: asRead.slugOf(slug), name: asRead.nameOf(slug, name) },
+          ...{ asWritten: as_written, provisional: false },
+        }),
+    )
+    each(
       await this.database.select<StepRow>(stepsSql(ids.length), ids),
       (to, { action_id, ref, text, status, set_in_revision }) => {
         if (set_in_revision > (byId.get(action_id)?.revision ?? 0)) return
@@ -108,46 +101,31 @@ export class ActionLoader {
         else to.steps.push({ ref, text, status })
       },
     )
-  }
-
-  /** What the document says: the agencies that it names besides, and the passages. */
-  private async passages(
-    ids: number[],
-    found: Map<number, Belongings>,
-    asRead: AgenciesAsRead,
-  ): Promise<void> {
-    eachOf(
-      found,
-      await this.database.select<MentionRow>(mentionsSql(ids.length), ids),
-      (to, { slug, name, as_written }) =>
-        to.mentions.push({
-          ...{ agency: asRead.slugOf(slug), name: asRead.nameOf(slug, name) },
-          ...{ asWritten: as_written, provisional: false },
-        }),
+    each(await this.database.select<QuoteRow>(quotesSql(ids.length), ids), (to, { section, quote, note }) =>
+      to.quotes.push({ section, quote, note }),
     )
-    const quotes = await this.database.select<QuoteRow>(quotesSql(ids.length), ids)
-    eachOf(found, quotes, (to, { section, quote, note }) => to.quotes.push({ section, quote, note }))
+    await this.readings(ids, moment, found)
+    await this.voices(rows, found, asRead)
+    return found
   }
 
-  /** Our reading of how they hang together, seen from both ends, as far as both ends were known. */
-  private async relations(ids: number[], moment: Moment, found: Map<number, Belongings>): Promise<void> {
-    const parameters = boundedBy(ids, moment)
+  /** Our reading: relations (seen from both ends) and priorities, as far as both ends were known. */
+  private async readings(ids: number[], moment: Moment, found: Map<number, Belongings>): Promise<void> {
+    const parameters = moment === null ? ids : [...ids, moment.knownBy, moment.recordedBy]
     const relations = await this.database.select<OfAction & ActionView['related'][number]>(
       relationsSql(ids.length, moment),
       [...parameters, ...parameters],
     )
-    eachOf(found, relations, (to, { ref, relation, reason }) => to.related.push({ ref, relation, reason }))
-  }
-
-  /** Our reading of what they serve, as far as it was known. */
-  private async priorities(ids: number[], moment: Moment, found: Map<number, Belongings>): Promise<void> {
+    for (const { action_id, ref, relation, reason } of relations) {
+      found.get(action_id)?.related.push({ ref, relation, reason })
+    }
     const priorities = await this.database.select<OfAction & ActionView['priorities'][number]>(
       prioritiesSql(ids.length, moment),
-      boundedBy(ids, moment),
+      parameters,
     )
-    eachOf(found, priorities, (to, { programme, code, title, reason }) =>
-      to.priorities.push({ programme, code, title, reason }),
-    )
+    for (const { action_id, programme, code, title, reason } of priorities) {
+      found.get(action_id)?.priorities.push({ programme, code, title, reason })
+    }
   }
 
   /** Only the flags of completed actions and of actions with partners need to look through all updates. */
@@ -175,20 +153,4 @@ export class ActionLoader {
   static today(moment: Moment, now: string): Day {
     return londonDay(moment?.knownBy ?? now)
   }
-}
-
-/** Hands each item to what belongs to its action. */
-function eachOf<Item extends OfAction>(
-  found: Map<number, Belongings>,
-  items: Item[],
-  keep: (to: Belongings, item: Item) => void,
-): void {
-  for (const item of items) {
-    const to = found.get(item.action_id)
-    if (to) keep(to, item)
-  }
-}
-
-function boundedBy(ids: number[], moment: Moment): (number | string)[] {
-  return moment === null ? ids : [...ids, moment.knownBy, moment.recordedBy]
 }

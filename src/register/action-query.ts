@@ -20,16 +20,6 @@ const columns = `a.id, a.ref, a.kind, a.term, a.text, a.note, a.known_from AS ac
   u.narrative, u.said_by, u.on_end, u.on_as_written, u.evidence, u.next_step, u.known_from AS said_known_from,
   ua.same_words_since`
 
-/** The same without its long texts, for who only counts. Whether there is a statement can still be told. */
-const withoutTexts = columns
-  .replace('a.text, a.note,', `'' AS text, NULL AS note,`)
-  .replace('u.narrative,', `CASE WHEN u.id IS NULL THEN NULL ELSE '' END AS narrative,`)
-  .replace('u.evidence, u.next_step,', `'[]' AS evidence, NULL AS next_step,`)
-  .replace('t.as_written,', `'[]' AS as_written,`)
-
-/** How much of actions is read: all of it, or what counts and flags rest on. */
-export type Depth = 'whole' | 'counted'
-
 const statementJoins = `LEFT JOIN update_action ua ON ua.action_id = a.id AND ua.revision = r.said_in
   LEFT JOIN "update" u ON u.id = ua.update_id`
 
@@ -212,11 +202,10 @@ export function selectCandidates(filter: ActionFilter, moment: Moment, database:
 }
 
 /** The SQL of the actions with these ids, in no order. */
-export function selectThese(ids: number[], moment: Moment, depth: Depth = 'whole'): Sql {
+export function selectThese(ids: number[], moment: Moment): Sql {
   const joined = joins(moment)
-  const wanted = depth === 'whole' ? columns : withoutTexts
   const where = `WHERE a.id IN (${marks(ids.length)})`
-  const text = [`SELECT ${wanted} FROM action a`, joined.text, statementJoins, where].join('\n')
+  const text = [`SELECT ${columns} FROM action a`, joined.text, statementJoins, where].join('\n')
   return { text, parameters: [...joined.parameters, ...ids] }
 }
 

@@ -63,9 +63,9 @@ export class OverviewReader {
     keep: (fact: ActionFact) => void,
   ): Promise<void> {
     for (let from = 0; from < ids.length; from += atATime) {
-      const { text, parameters } = selectThese(ids.slice(from, from + atATime), moment, 'counted')
+      const { text, parameters } = selectThese(ids.slice(from, from + atATime), moment)
       const rows = await this.database.select<ActionRow>(text, parameters)
-      const views = await this.loader.views(rows, moment, today, 'counted')
+      const views = await this.loader.views(rows, moment, today)
       for (const [index, { id }] of rows.entries()) {
         const view = views[index]
         if (view) keep(maker.factOf(id, view))

@@ -89,10 +89,11 @@ describe.each(databaseKinds)('signing in on %s', (kind) => {
     expect(JSON.stringify(failed)).not.toContain(password)
   })
 
-  it('cuts what was typed as an email to what a line of the trail takes', async () => {
+  it('keeps nothing in the trail of what was typed as an email and is none: it may be a password', async () => {
+    await signIn(new Visitor(service), 'copper-lantern-orchard-42')
     await signIn(new Visitor(service), `${'x'.repeat(1000)}@example.org`)
     const failed = await trailOf(service, 'account.sign-in-failed')
-    expect(Math.max(...failed.map(({ subject }) => subject.length))).toBe(200)
+    expect(failed.slice(-2).map(({ subject }) => subject)).toEqual(['no email address', 'no email address'])
   })
 
   it('with a one-time password lets nothing be done until another is chosen', async () => {

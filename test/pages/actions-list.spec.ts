@@ -1,27 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { Account } from '../../src/accounts/account.entity.js'
-import { PeopleService } from '../../src/accounts/people.service.js'
-import { AuditLine } from '../../src/audit/audit-line.entity.js'
-import { Database } from '../../src/database/database.js'
-import { SavedViews } from '../../src/pages/actions/saved-views.service.js'
 import type { ActionView, AgencyView } from '../../src/register/views.js'
 import { databaseKinds } from '../support/places.js'
 import type { Page } from '../support/register.js'
 import { startScene } from '../support/scene.js'
 import type { TestService } from '../support/service.js'
-import { makePeople, people, type Visit, Visitor } from '../support/visitor.js'
+import { makePeople, type Visit, Visitor } from '../support/visitor.js'
+import { all, errorsIn, hrefOf, one, refsIn, words } from './seen.js'
 
-const words = (element: Element | null | undefined) =>
-  (element?.textContent ?? '').replaceAll(/\s+/gu, ' ').trim()
-const all = (visit: Visit, selector: string) => [...visit.document.querySelectorAll(selector)]
-const one = (visit: Visit, selector: string) => words(visit.document.querySelector(selector))
-const refsIn = (visit: Visit) => all(visit, 'tbody th[scope=row]').map(words)
-const resultIn = (visit: Visit) => one(visit, '#list h2')
-const errorsIn = (visit: Visit) => all(visit, '.govuk-error-summary__list a').map(words)
-const hrefOf = (visit: Visit, selector: string, text: string) =>
-  all(visit, selector)
-    .find((link) => words(link).includes(text))
-    ?.getAttribute('href') ?? ''
+const resultIn = (visit: Visit) => one(visit, '.tl-list-head h2')
 
 describe.each(databaseKinds)('the list of actions on %s', (kind) => {
   let service: TestService
@@ -285,130 +271,5 @@ describe.each(databaseKinds)('the list of actions on %s', (kind) => {
     expect(all(visit, 'th:not([scope])')).toHaveLength(0)
     const ids = all(visit, '[id]').map(({ id }) => id)
     expect(ids).toHaveLength(new Set(ids).size)
-  })
-
-  describe('that a person saves as a view', () => {
-    const form = 'main form[method=post]'
-    const list = 'status=in_progress&sort=due'
-
-    it('stands above the filter, is renamed and deleted, and is nobody else’s', async () => {
-      const filtered = await office.get(`/actions?${list}`)
-      const naming = await office.get(hrefOf(filtered, '.tl-applied a', 'Save this view'))
-      expect(one(naming, 'main')).toContain('It shows: in progress.')
-      const saved = await office.send(naming, form, { name: '  Going   on ' })
-      expect(saved.path).toBe(`/actions?${list}`)
-      expect(one(saved, '.govuk-notification-banner__content')).toBe('View “Going on” saved')
-      expect(hrefOf(saved, '[aria-labelledby=saved-views] a', 'Going on')).toBe(`/actions?${list}`)
-      // What is saved is not offered to be saved again.
-      expect(hrefOf(saved, '.tl-applied a', 'Save this view')).toBe('')
-
-      const views = await office.get('/saved-views')
-      expect(one(views, 'tbody')).toContain('Going on in progress')
-      const renameHref = hrefOf(views, 'tbody a', 'Rename')
-      const renamed = await office.submit(renameHref, form, { name: 'Under way' })
-      expect(one(renamed, '.govuk-notification-banner__content')).toBe(
-        'View “Going on” is now called “Under way”',
-      )
-
-      const reader = await Visitor.signedIn(service, 'reader')
-      expect(one(await reader.get('/actions'), 'main')).not.toContain('Under way')
-      expect((await reader.get(renameHref)).status).toBe(404)
-
-      const deleted = await office.submit(hrefOf(renamed, 'tbody a', 'Delete'), form)
-      expect([deleted.path, one(deleted, '.tl-empty')]).toEqual([
-        '/saved-views',
-        expect.stringContaining('You have no saved views'),
-      ])
-    })
-
-    it('needs a name of its own', async () => {
-      const address = `/saved-views/new?${new URLSearchParams({ list }).toString()}`
-      const nameless = await office.submit(address, form, { name: ' ' })
-      expect([nameless.status, errorsIn(nameless)]).toEqual([422, ['Enter a name for the view']])
-      const long = await office.submit(address, form, { name: 'x'.repeat(81) })
-      expect(errorsIn(long)).toEqual(['The name must have at most 80 characters'])
-      expect((await office.submit(address, form, { name: 'Mine' })).status).toBe(200)
-      const again = await office.submit(address, form, { name: 'MINE' })
-      expect(errorsIn(again)).toEqual(['You already have a view called “Mine”: give this one another name'])
-      expect(again.document.querySelector('#name')?.getAttribute('value')).toBe('MINE')
-    })
-
-    it('is kept up to fifty times', async () => {
-      const council = await Visitor.signedIn(service, 'council')
-      const views = service.app.get(SavedViews)
-      const { reads } = service.app.get(Database)
-      const { id } = await reads.getRepository(Account).findOneByOrFail({ email: people.council.email })
-      const person = await service.app.get(PeopleService).find(id, 'session')
-      if (!person) throw new Error('The council officer has no account.')
-      for (let number = 1; number <= 50; number += 1)
-        await views.save(person, `View ${number}`, 'status=paused')
-      const more = await council.submit('/saved-views/new?list=status%3Dpaused', form, { name: 'One more' })
-      expect(errorsIn(more)).toEqual(['You have 50 saved views, and more cannot be kept: delete one first'])
-    })
-  })
-
-  describe('downloaded', () => {
-    const exportLines = async () => {
-      const { reads } = service.app.get(Database)
-      const lines = await reads.getRepository(AuditLine).find({ order: { sequence: 'ASC' } })
-      return lines.filter(({ kind: what }) => what === 'register.exported')
-    }
-
-    it('is all that is filtered, under a name with its day and marking, and a line of the trail', async () => {
-      const query = 'plan=merton-2013&flag=no-lead'
-      const response = await office.fetch(`/actions.csv?${query}&page=2`)
-      expect([response.status, response.headers.get('Content-Disposition')]).toEqual([
-        200,
-        'attachment; filename="throughline-actions-2017-02-20-OFFICIAL.csv"',
-      ])
-      expect(response.headers.get('Content-Type')).toBe('text/csv; charset=utf-8; header=present')
-      const { refs, total } = await asTheApi(`${query}&pageSize=200`)
-      const lines = (await response.text()).split('\r\n')
-      const found = lines.map((line) => line.split(',')[0] ?? '').filter((ref) => ref.startsWith('MER13-'))
-      expect(found).toEqual(refs)
-      const line = (await exportLines()).at(-1)
-      expect([line?.actor, line?.subject, JSON.parse(line?.details ?? '')]).toEqual([
-        'Olive Office',
-        'Actions as CSV',
-        { filters: 'flagged “no lead”, in “Home Office Peer Review and Gang Call-in”', actions: total },
-      ])
-    })
-
-    it('is what was known on the day that is read', async () => {
-      const response = await office.fetch('/actions.xlsx?asAt=2013-12-31')
-      expect(response.headers.get('Content-Disposition')).toContain(
-        'throughline-actions-2013-12-31-OFFICIAL.xlsx',
-      )
-      expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(10_000)
-      const line = (await exportLines()).at(-1)
-      expect(JSON.parse(line?.details ?? '')).toEqual({
-        filters: 'as known on 2013-12-31',
-        actions: (await asTheApi('asAt=2013-12-31')).total,
-      })
-    })
-
-    it('is the same bytes while the register is the same', async () => {
-      const bytes = async () =>
-        Buffer.from(await (await office.fetch('/actions.xlsx?plan=bromley-2012')).arrayBuffer())
-      expect((await bytes()).equals(await bytes())).toBe(true)
-    })
-
-    it('holds an agency owner’s own actions only', async () => {
-      const owner = await Visitor.signedIn(service, 'owner')
-      const text = await (await owner.fetch('/actions.csv')).text()
-      const found = text
-        .split('\r\n')
-        .slice(1)
-        .map((line) => line.split(',')[0] ?? '')
-      expect(new Set(found.filter((ref) => /^[A-Z]+\d\d-/u.test(ref)))).toEqual(await refsOfThePolice())
-    })
-
-    it('is refused rather than made longer than was asked for', async () => {
-      const visit = await office.get('/actions.csv?status=done')
-      expect([visit.status, one(visit, 'main')]).toEqual([
-        422,
-        expect.stringContaining('Status must be one of'),
-      ])
-    })
   })
 })

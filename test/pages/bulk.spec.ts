@@ -2,29 +2,24 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { AuditLine } from '../../src/audit/audit-line.entity.js'
 import { Database } from '../../src/database/database.js'
 import type { RevisionView } from '../../src/register/history.service.js'
+import { databaseKinds } from '../support/places.js'
 import { action, type Page, refsOf, say } from '../support/register.js'
 import { startScene } from '../support/scene.js'
 import type { TestService } from '../support/service.js'
 import { makePeople, type Visit, Visitor } from '../support/visitor.js'
+import { all, bannerOf, errorsIn, one, refsIn, words } from './seen.js'
 
-const words = (element: Element | null | undefined) =>
-  (element?.textContent ?? '').replaceAll(/\s+/gu, ' ').trim()
-const all = (visit: Visit, selector: string) => [...visit.document.querySelectorAll(selector)]
-const one = (visit: Visit, selector: string) => words(visit.document.querySelector(selector))
-const refsIn = (visit: Visit) => all(visit, 'tbody th[scope=row]').map(words)
-const errorsIn = (visit: Visit) => all(visit, '.govuk-error-summary__list a').map(words)
 const offered = (visit: Visit) => all(visit, 'input[name=to]').map((radio) => radio.getAttribute('value'))
-const banner = (visit: Visit) => one(visit, '.govuk-notification-banner__content')
 
 const form = 'main form[method=post]'
 const said = { narrative: 'The board met on 20 February.', reason: 'Agreed by the board' }
 
-describe('many actions at once', () => {
+describe.each(databaseKinds)('many actions at once on %s', (kind) => {
   let service: TestService
   let office: Visitor
 
   beforeAll(async () => {
-    service = await startScene('sqlite')
+    service = await startScene(kind)
     await makePeople(service, ['office', 'owner', 'council', 'reader'])
     office = await Visitor.signedIn(service, 'office')
   })
@@ -64,7 +59,10 @@ describe('many actions at once', () => {
     expect(all(checked, 'tbody tr').map(words)[0]).toMatch(/^BRO12-1\.1 .+ Not started In progress$/u)
 
     const saved = await office.send(checked, form)
-    expect([saved.path, banner(saved)]).toEqual(['/actions?plan=bromley-2012&sort=ref', '3 actions updated'])
+    expect([saved.path, bannerOf(saved)]).toEqual([
+      '/actions?plan=bromley-2012&sort=ref',
+      '3 actions updated',
+    ])
     for (const ref of chosen) {
       const { status, latestUpdate, revision } = await action(service, ref)
       expect([status, latestUpdate?.narrative, latestUpdate?.by, revision]).toEqual([
@@ -83,7 +81,7 @@ describe('many actions at once', () => {
     const begun = await begin('confidence', ['BRO12-2.1', 'BRO12-2.2'])
     expect(offered(begun)).toEqual(['red', 'amber', 'green', 'none'])
     const saved = await office.send(await office.send(begun, form, { to: 'amber', ...said }), form)
-    expect(banner(saved)).toBe('2 actions updated')
+    expect(bannerOf(saved)).toBe('2 actions updated')
     expect((await action(service, 'BRO12-2.1')).confidence).toBe('amber')
   })
 
@@ -92,7 +90,7 @@ describe('many actions at once', () => {
     const date = { 'date-day': '30', 'date-month': '6', 'date-year': '2018' }
     const checked = await office.send(begun, form, { ...date, ...said })
     expect(one(checked, '.govuk-summary-list')).toContain('New target date 30 June 2018')
-    expect(banner(await office.send(checked, form))).toBe('2 actions updated')
+    expect(bannerOf(await office.send(checked, form))).toBe('2 actions updated')
     const { timescale } = await action(service, 'BRO12-2.3')
     expect([timescale.end, timescale.basis, timescale.reason]).toEqual(['2018-06-30', 'set', said.reason])
   })
@@ -141,7 +139,7 @@ describe('many actions at once', () => {
     expect(errorsIn(address)).toEqual([expect.stringContaining('must begin with http:// or https://')])
     const evidence = { 'evidence-title': 'Note', 'evidence-url': 'https://www.example.org/note.pdf' }
     const saved = await office.send(await office.send(address, form, evidence), form)
-    expect(banner(saved)).toBe('2 actions updated')
+    expect(bannerOf(saved)).toBe('2 actions updated')
     expect((await action(service, 'BRO12-3.2')).latestUpdate?.evidence).toEqual([
       { title: 'Note', url: 'https://www.example.org/note.pdf' },
     ])
@@ -213,7 +211,7 @@ describe('many actions at once', () => {
     ])
     // Or with all of them as they now are.
     const everyone = await office.send(conflict, form)
-    expect(banner(await office.send(everyone, form))).toBe('3 actions updated')
+    expect(bannerOf(await office.send(everyone, form))).toBe('3 actions updated')
     expect((await action(service, 'BRO12-5.4')).status).toBe('in_progress')
     // What was saved cannot be saved twice.
     const twice = await office.send(rest, form)
@@ -231,7 +229,7 @@ describe('many actions at once', () => {
     const begun = await office.send(longer, 'button[value=confidence]', { all: 'yes' })
     expect(refsIn(begun)).toEqual(refs)
     const saved = await office.send(await office.send(begun, form, { to: 'red', ...said }), form)
-    expect(banner(saved)).toBe(`${refs.length} actions updated`)
+    expect(bannerOf(saved)).toBe(`${refs.length} actions updated`)
     expect(new Set(await refsOf(service, 'plan=annual-report-2013&confidence=red'))).toEqual(new Set(refs))
   })
 
@@ -240,7 +238,7 @@ describe('many actions at once', () => {
     const nothing = await office.send(list, 'button[value=date]')
     expect([nothing.status, errorsIn(nothing)]).toEqual([422, ['Select at least one action']])
     expect(nothing.document.querySelector('#select-1')).not.toBeNull()
-    expect(one(nothing, '#list h2')).toContain('Home Office Peer Review')
+    expect(one(nothing, '.tl-list-head h2')).toContain('Home Office Peer Review')
     const broken = await office.get('/bulk-update?change=status&all=yes&list=status%3Ddone')
     expect([broken.status, errorsIn(broken)]).toEqual([
       422,
@@ -279,7 +277,7 @@ describe('many actions at once', () => {
     const checked = await owner.send(begun, form, { to: 'green', ...said })
     expect(all(checked, 'thead th').map(words)).toContain('Said for')
     expect(one(checked, 'tbody tr [data-label="Said for"]')).toMatch(/Police/u)
-    expect(banner(await owner.send(checked, form))).toBe('2 actions updated')
+    expect(bannerOf(await owner.send(checked, form))).toBe('2 actions updated')
     expect((await action(service, 'BRO12-S1')).latestUpdate?.by).toBe('Amir Owner')
   })
 

@@ -26,12 +26,14 @@ export class PageInterceptor implements NestInterceptor {
       response.status(303).location(answer.path)
       return ''
     }
-    if (!(answer instanceof PageAnswer)) return answer
+    if (!isPage(answer)) return answer
     const status = answer.facts.status ?? (answer.facts.errors?.length ? 422 : 200)
     response.status(status).type('text/html; charset=utf-8')
     return this.drawer.draw(request, answer)
   }
 }
+
+const isPage = (answer: unknown): answer is PageAnswer => answer instanceof PageAnswer
 
 /**
  * A browser goes on as soon as it has read where to, and may ask for the next page before the end of this answer. What its
