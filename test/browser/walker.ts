@@ -30,6 +30,14 @@ export const manners: Manner[] = [
 
 const pictures = join(projectFolder, 'var', 'pictures')
 
+/** The pictures of the README, by what they show; a run with PICTURES=write takes them anew. */
+const readmePictures: Record<string, string> = {
+  'office-home': 'page-home',
+  'office-actions-filtered': 'page-actions',
+  'reader-action-two-quotes': 'page-action',
+  'office-update-check': 'page-update-check',
+}
+
 /** A person walking through the pages in a real browser; what is wrong with a page is kept until the end. */
 export class Walker {
   /** Everything that was found wrong on the way, with the page where it was. */
@@ -175,6 +183,9 @@ export class Walker {
     const folder = join(pictures, this.manner.name)
     mkdirSync(folder, { recursive: true })
     await this.page.screenshot({ path: join(folder, `${this.who}-${name}.png`), fullPage: true })
+    const inReadme = readmePictures[`${this.who}-${name}`]
+    if (process.env.PICTURES !== 'write' || this.manner.name !== 'desktop' || inReadme === undefined) return
+    await this.page.screenshot({ path: join(projectFolder, 'docs', 'images', `${inReadme}.png`) })
   }
 
   private async go(xpath: string): Promise<void> {
