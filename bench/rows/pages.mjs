@@ -14,7 +14,7 @@ import { inPairs } from '../tools/pairs.mjs'
 import { databaseName } from '../tools/places.mjs'
 import { seedRegister } from '../tools/registers.mjs'
 import { startService } from '../tools/service.mjs'
-import { signIn } from '../tools/visitor.mjs'
+import { firstAccount, signIn } from '../tools/visitor.mjs'
 
 const pages = [
   { path: '/actions', what: 'page of actions, 50 rows, 10 connections' },
@@ -22,7 +22,7 @@ const pages = [
 ]
 
 export default async function measurePages() {
-  const service = await startService(await seedRegister())
+  const service = await startService(await seedRegister(), firstAccount)
   try {
     const headers = await signIn(service.url)
     const rows = []

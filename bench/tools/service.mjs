@@ -4,7 +4,6 @@ import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 import { stop, watch } from './child.mjs'
 import { inProject, removeFolder, workFolder } from './places.mjs'
-import { email, password } from './visitor.mjs'
 
 export const token = 'a-token-for-the-benchmark'
 export const headers = { Authorization: `Bearer ${token}` }
@@ -12,9 +11,15 @@ export const headers = { Authorization: `Bearer ${token}` }
 /**
  * Starts the service on a copy of a register and waits until it serves.
  *
+ * @param more settings besides the usual
+ *
  * @returns its address, process id and folder, `get` and `post` for JSON, and `stop`, which also removes the folder
  */
-export async function startService(registerFile, nodeOptions = process.env.BENCH_NODE_OPTIONS ?? '') {
+export async function startService(
+  registerFile,
+  more = {},
+  nodeOptions = process.env.BENCH_NODE_OPTIONS ?? '',
+) {
   const folder = workFolder(registerFile)
   const child = spawn(
     process.execPath,
@@ -25,7 +30,7 @@ export async function startService(registerFile, nodeOptions = process.env.BENCH
         ...process.env,
         ...{ DATA_DIR: folder, REPORTS_DIR: join(folder, 'reports'), DATABASE_URL: '', SEED: 'none' },
         ...{ HOST: '127.0.0.1', PORT: '0', API_TOKEN: token, LOG_LEVEL: 'warn' },
-        ...{ ADMIN_EMAIL: email, ADMIN_PASSWORD: password },
+        ...more,
       },
     },
   )

@@ -1,7 +1,10 @@
 /** Somebody at a browser: signs in by the form as anyone does, and keeps the cookie. */
 
-export const email = 'bench@example.org'
-export const password = 'granite-meadow-lantern-73'
+const email = 'bench@example.org'
+const password = 'granite-meadow-lantern-73'
+
+/** The settings of a service that this person can sign in to. */
+export const firstAccount = { ADMIN_EMAIL: email, ADMIN_PASSWORD: password }
 
 /** The headers that show a page of the service to somebody who is signed in. */
 export async function signIn(url) {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Instant } from '../clock/dates.js'
 import { Database } from '../database/database.js'
 import type { AccountState } from './account.entity.js'
+import { isNameTaken } from './account-names.js'
 import { PeopleService } from './people.service.js'
 import type { RoleHeld } from './person.js'
 import type { AccountRole } from './role.js'
@@ -92,6 +93,11 @@ export class AccountReading {
       email.trim().toLowerCase(),
     ])
     return rows.length > 0
+  }
+
+  /** Whether an account has this name, however it is spaced and in whatever letters it is written. */
+  async hasName(name: string): Promise<boolean> {
+    return isNameTaken(this.database.reads, name)
   }
 
   /** The agencies and plans that a role can be given of; an agency that was merged into another is not among them. */

@@ -6,6 +6,7 @@ import {
   AccountNotFound,
   AccountRefused,
   AccountsService,
+  refuseNameTaken,
   refuseTaken,
   type RoleGiven,
   slugsOf,
@@ -37,13 +38,16 @@ export class AccountAdmin {
    * Changes the name and the email address. With the address, links that were mailed to the old one end.
    *
    * @returns whether that changed anything
-   * @throws AccountNotFound, AccountRefused when the address has an account already
+   * @throws AccountNotFound, AccountRefused when the address or the name has an account already
    */
   async describe(author: Author, accountId: number, to: { name: string; email: string }): Promise<boolean> {
     const [name, email] = [to.name.trim(), to.email.trim().toLowerCase()]
     return this.change(author, accountId, async (write, account) => {
       const changed: Changed = {}
-      if (name !== account.name) changed.name = { from: account.name, to: name }
+      if (name !== account.name) {
+        await refuseNameTaken(write, name, accountId)
+        changed.name = { from: account.name, to: name }
+      }
       if (email !== account.email) {
         await refuseTaken(write, email, accountId)
         await this.links.useUpAll(write.manager, accountId, write.now)

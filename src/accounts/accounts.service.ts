@@ -4,6 +4,7 @@ import { type Author, Ledger, type Write } from '../audit/ledger.service.js'
 import { findRow, insertRow } from '../database/rows.js'
 import { Plan } from '../plans/plan.entity.js'
 import { Account, AccountRoleHeld, type AccountState } from './account.entity.js'
+import { isNameTaken, longestName, nameTaken } from './account-names.js'
 import { type AccountRole, roleFacts } from './role.js'
 
 /** A role to be given: of an agency, of a plan, or of the whole register. */
@@ -39,15 +40,6 @@ export class AccountNotFound extends Error {
   }
 }
 
-/** As long as a name or an address may be: the audit trail must be able to say them whole. */
-export const longestName = 200
-
-/** What is wrong with a name that somebody typed; null when nothing is. */
-export function nameProblem(name: string): string | null {
-  if (name.trim() === '') return 'Enter the name'
-  return name.trim().length > longestName ? `The name must be ${longestName} characters or fewer` : null
-}
-
 /** What is wrong with an email address that somebody typed; null when nothing is. */
 export function emailProblem(email: string): string | null {
   const typed = email.trim()
@@ -67,7 +59,7 @@ export class AccountsService {
    * Makes an account with its roles.
    *
    * @returns its id
-   * @throws AccountRefused when the address has one already, or a role names no agency or plan of the register
+   * @throws AccountRefused when the address or the name has one already, or a role names no agency or plan of the register
    */
   async make(author: Author, account: NewAccount): Promise<number> {
     return this.ledger.write(author, (write) => this.makeIn(write, account))
@@ -77,6 +69,7 @@ export class AccountsService {
   async makeIn(write: Write, { roles, ...account }: NewAccount): Promise<number> {
     const [email, name] = [account.email.trim().toLowerCase(), account.name.trim()]
     await refuseTaken(write, email)
+    await refuseNameTaken(write, name)
     const accountId = await insertRow(write.manager, Account, {
       ...{ ...account, email, name, codeSecret: null, codesSince: null, codeLastStep: null },
       ...{ codesRequired: false, singleSignOnSubject: null },
@@ -119,5 +112,12 @@ export async function refuseTaken(write: Write, email: string, butFor?: number):
   const taken = await findRow(write.manager, Account, { email })
   if (taken && taken.id !== butFor) {
     throw new AccountRefused([{ field: 'email', message: `${email} has an account already` }])
+  }
+}
+
+/** @throws AccountRefused when another account has the name: nobody shall speak in somebody else's */
+export async function refuseNameTaken(write: Write, name: string, butFor?: number): Promise<void> {
+  if (await isNameTaken(write, name, butFor)) {
+    throw new AccountRefused([{ field: 'name', message: nameTaken }])
   }
 }

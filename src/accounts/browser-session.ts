@@ -27,6 +27,8 @@ declare module 'express-session' {
     cameBy?: WayIn
     /** What must be done before anything else. */
     owes?: Duty
+    /** When the password was given to set up one-time codes; who owes them has given it to come in. */
+    codesSetUpSince?: string
     /** Where the person wanted to go when the sign-in page came between. */
     next?: string
   }

@@ -5,7 +5,8 @@ import { Clock } from '../clock/clock.js'
 import { Database } from '../database/database.js'
 import { changeRows, findRow } from '../database/rows.js'
 import { Account } from './account.entity.js'
-import { AccountNotFound, AccountRefused, nameProblem } from './accounts.service.js'
+import { nameProblem } from './account-names.js'
+import { AccountNotFound, AccountRefused, refuseNameTaken } from './accounts.service.js'
 import './browser-session.js'
 import { OwnPassword } from './own-password.js'
 import type { Person } from './person.js'
@@ -43,11 +44,8 @@ export class OwnAccount {
     if (message !== null) throw new AccountRefused([{ field: 'name', message }])
     const to = name.trim()
     if (to === person.name) return false
-    if (await this.isTaken(to, person)) {
-      const taken = 'Another account has this name: add something that tells the two of you apart'
-      throw new AccountRefused([{ field: 'name', message: taken }])
-    }
     await this.ledger.write(person, async (write) => {
+      await refuseNameTaken(write, to, person.accountId)
       const account = await findRow(write.manager, Account, { id: person.accountId })
       if (!account) throw new AccountNotFound()
       await changeRows(write.manager, Account, { id: account.id }, { name: to })
@@ -70,13 +68,5 @@ export class OwnAccount {
     }
     if (password === '') return 'Enter your password'
     return (await this.passwords.isRight(request, person, password)) ? null : 'This is not your password'
-  }
-
-  private async isTaken(name: string, { accountId }: Person): Promise<boolean> {
-    const rows = await this.database.select('SELECT id FROM account WHERE LOWER(name) = ? AND id <> ?', [
-      name.toLowerCase(),
-      accountId,
-    ])
-    return rows.length > 0
   }
 }

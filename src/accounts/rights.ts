@@ -54,6 +54,11 @@ export function updatingRole(person: Person, action: OwnedAction): UpdatingRole 
   return updatingRoles.find((role) => answersFor[role]) ?? null
 }
 
+/** Whether the person may update every action, so that nothing need be known of one. */
+export function canUpdateAll(person: Person): boolean {
+  return person.permissions.has('update actions') && holds(person, 'programme_office')
+}
+
 /** Whether the person may update the action. */
 export function canUpdate(person: Person, action: OwnedAction): boolean {
   return updatingRole(person, action) !== null

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Injectable, Logger } from '@nestjs/common'
-import { createTransport, type SendMailOptions } from 'nodemailer'
+import type { SendMailOptions } from 'nodemailer'
 import { Clock } from '../clock/clock.js'
 import { Settings } from '../config/settings.js'
 import type { Letter } from './letters.js'
@@ -22,26 +22,22 @@ const nothingFromOutside = { disableFileAccess: true, disableUrlAccess: true }
 @Injectable()
 export class Post {
   private readonly logger = new Logger('Mail')
-  private readonly server
-  private readonly writer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
 
   constructor(
     private readonly settings: Settings,
     private readonly clock: Clock,
-  ) {
-    this.server = settings.SMTP_URL
-      ? createTransport({ url: settings.SMTP_URL, ...patience, ...nothingFromOutside })
-      : null
-  }
+  ) {}
 
   async send(letter: Letter): Promise<Delivery> {
     const message = this.messageOf(letter)
-    if (!this.server) {
+    const { SMTP_URL: url } = this.settings
+    if (url === undefined) {
       const file = await this.keep(letter, message)
       return file === null ? { how: 'failed', file } : { how: 'written', file }
     }
     try {
-      await this.server.sendMail(message)
+      const { createTransport } = await mailer()
+      await createTransport({ url, ...patience, ...nothingFromOutside }).sendMail(message)
       return { how: 'sent' }
     } catch (error) {
       const file = await this.keep(letter, message)
@@ -72,7 +68,9 @@ export class Post {
     const file = join('mail', `${when}-${whom}-${randomBytes(3).toString('hex')}.eml`)
     const folder = resolve(this.settings.DATA_DIR)
     try {
-      const { message: bytes } = await this.writer.sendMail(message)
+      const { createTransport } = await mailer()
+      const writer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+      const { message: bytes } = await writer.sendMail(message)
       await mkdir(join(folder, 'mail'), { recursive: true, mode: 0o700 })
       await writeFile(join(folder, file), readable((bytes as Buffer).toString(), letter.text), {
         mode: 0o600,
@@ -85,6 +83,9 @@ export class Post {
     }
   }
 }
+
+/** Loaded with the first letter: it is large, and many a service never sends one. */
+const mailer = () => import('nodemailer')
 
 function reason(error: unknown): string {
   return error instanceof Error ? error.message : String(error)

@@ -89,6 +89,7 @@ export const paths = {
   recoveryCode: () => '/sign-in/recovery-code',
   forgottenPassword: () => '/sign-in/forgotten',
   singleSignOn: (next?: string) => withQuery('/sign-in/single-sign-on', { next }),
+  signOut: () => '/sign-out',
   ownCodes: (step?: 'set-up' | 'recovery-codes' | 'off') => `/account/codes${step ? `/${step}` : ''}`,
   help: () => '/help',
   cookies: () => '/help/cookies',

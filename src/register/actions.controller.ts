@@ -73,6 +73,6 @@ export class ActionsController {
   ): Promise<ActionView> {
     const evidence = (body.evidence ?? []).map(({ title, url }) => ({ title, url: url ?? null }))
     await this.updates.record(person, ref, { ...body, evidence })
-    return this.reading.one(person, ref, null)
+    return this.reading.changed(ref)
   }
 }

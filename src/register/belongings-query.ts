@@ -39,7 +39,7 @@ export function relationsSql(count: number, moment: Moment): string {
 export const prioritiesSql = (count: number, moment: Moment) =>
   `SELECT x.action_id, pg.code AS programme, o.code, o.title, x.reason FROM action_priority x
   JOIN priority o ON o.id = x.priority_id JOIN programme pg ON pg.id = o.programme_id
-  WHERE x.action_id IN (${marks(count)}) ${known(moment)} ORDER BY x.action_id, o.position`
+  WHERE x.action_id IN (${marks(count)}) ${known(moment)} ORDER BY x.action_id, o.position, x.id`
 
 /** Who has spoken of them, and with what evidence. */
 export const voicesSql = (count: number) =>

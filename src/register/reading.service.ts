@@ -88,6 +88,11 @@ export class ReadingService {
     return action
   }
 
+  /** The action as it now is, for whoever has just changed it: the line of that change says that they saw it. */
+  async changed(ref: string): Promise<ActionView> {
+    return this.register.one(ref, null)
+  }
+
   /** Every revision of an action that the person sees. @throws ActionNotFound, NotYours */
   async history(person: Person, ref: string, moment: Moment): Promise<RevisionView[]> {
     await this.one(person, ref, moment)

@@ -113,6 +113,18 @@ describe.each(databaseKinds)('looking after accounts on %s', (kind) => {
     expect(await trailOf(service, 'account.changed')).toHaveLength(before.length)
   })
 
+  it('gives no two accounts the same name, not even to two that are made at once', async () => {
+    const [one, other] = [await anAccount(), await anAccount()]
+    const { name = '' } = (await reading.find(one.id)) ?? {}
+    const alike = ` ${name.toUpperCase().replaceAll(' ', '\u00A0 ')} `
+    expect(await refusalOf(anAccount([{ role: 'reader' }], alike))).toBe('name')
+    expect(await refusalOf(admin.describe(ada, other.id, { name: alike, email: other.email }))).toBe('name')
+    const told = await Promise.all(
+      ['Strasse', 'STRAßE'].map((same) => refusalOf(anAccount([{ role: 'reader' }], same))),
+    )
+    expect(told.sort()).toEqual(['It was not refused.', 'name'])
+  })
+
   it('gives and takes roles at once, with one line that says before and after', async () => {
     const { id } = await anAccount([{ role: 'reader' }, { role: 'agency_owner', agency: 'jobcentre-plus' }])
     const roles: RoleGiven[] = [

@@ -55,9 +55,15 @@ describe.each(databaseKinds)('one-time codes on %s', (kind) => {
   const recoveryCodesOn = ({ document }: Visit) =>
     [...document.querySelectorAll('main li code')].map((code) => code.textContent)
 
+  /** Comes to the page with the picture: by the password, unless it was given just now to sign in. */
+  const begin = async (visitor: Visitor) => {
+    const page = await visitor.submit('/account/codes', 'main form')
+    return page.document.querySelector('#password') ? visitor.send(page, 'main form', { password }) : page
+  }
+
   /** Sets codes up as a person does, and waits until the code that was used for it is gone. */
   const setUp = async (visitor: Visitor) => {
-    const page = await visitor.submit('/account/codes', 'main form')
+    const page = await begin(visitor)
     const secret = secretOn(page)
     const done = await visitor.send(page, 'main form', { code: codeOf(secret) })
     wait(60)
@@ -80,7 +86,7 @@ describe.each(databaseKinds)('one-time codes on %s', (kind) => {
     await signIn(visitor, email)
     const other = new Visitor(service)
     await signIn(other, email)
-    const page = await visitor.submit('/account/codes', 'main form')
+    const page = await begin(visitor)
     expect(page.path).toBe('/account/codes/set-up')
     expect(page.document.querySelector('main svg[role=img]')?.getAttribute('aria-label')).toBe(
       'QR code for your app',
@@ -111,6 +117,53 @@ describe.each(databaseKinds)('one-time codes on %s', (kind) => {
     }
     await service.app.get(Afterwards).settled()
     expect(server.mails.at(-1)?.text).toContain('One-time codes were turned on on 3 December 2013 at 09:00.')
+  })
+
+  it('are set up only by who gives the password again, a short while ago, at this browser', async () => {
+    const { email, id } = await somebody()
+    const visitor = new Visitor(service)
+    await signIn(visitor, email)
+    const opened = await visitor.get('/account/codes/set-up')
+    const asked = await visitor.submit('/account/codes', 'main form')
+    for (const page of [opened, asked]) {
+      expect([page.status, page.path, secretOn(page)]).toEqual([200, '/account/codes/set-up', ''])
+    }
+    for (const [given, sentence] of [
+      ['', 'Enter your password'],
+      ['wrong', 'This is not your password'],
+    ] as const) {
+      const refused = await visitor.send(asked, 'main form', { password: given })
+      expect([refused.status, errorsOf(refused), secretOn(refused)]).toEqual([422, [sentence], ''])
+    }
+    const [unset] = await rawRows(service, `SELECT code_secret FROM account WHERE id = ${id}`)
+    expect(unset?.code_secret).toBeNull()
+    const page = await visitor.send(asked, 'main form', { password })
+    const secret = secretOn(page)
+    expect(secret).toMatch(/^[A-Z2-7]{32}$/u)
+
+    const other = new Visitor(service)
+    await signIn(other, email)
+    expect(secretOn(await other.get('/account/codes/set-up'))).toBe('')
+    const guess = await other.submit('/account/codes/set-up', 'main form', { code: codeOf(secret) })
+    expect([guess.status, errorsOf(guess)]).toEqual([422, ['Enter your password']])
+
+    wait(15 * 60 + 1)
+    expect(secretOn(await visitor.get('/account/codes/set-up'))).toBe('')
+    expect((await visitor.send(page, 'main form', { code: codeOf(secret) })).status).toBe(422)
+    const [row] = await rawRows(service, `SELECT codes_since FROM account WHERE id = ${id}`)
+    expect(row?.codes_since).toBeNull()
+    await setUp(visitor)
+    expect((await visitor.get('/account/codes/set-up')).path).toBe('/account/codes')
+  })
+
+  it('are not for who has no password here', async () => {
+    const { email, id } = await somebody()
+    const visitor = new Visitor(service)
+    await signIn(visitor, email)
+    const asked = await visitor.get('/account/codes/set-up')
+    await rawRun(service, `UPDATE account SET password_hash = NULL WHERE id = ${id}`)
+    expect((await visitor.get('/account/codes/set-up')).path).toBe('/account/codes')
+    expect((await visitor.send(asked, 'main form', { password })).path).toBe('/account/codes')
   })
 
   it('are asked for after the password, and until then nothing is open', async () => {
@@ -297,6 +350,8 @@ describe.each(databaseKinds)('one-time codes on %s', (kind) => {
       expect([path, (await visitor.get(path)).path]).toEqual([path, '/account/codes'])
     }
     expect((await visitor.fetch('/api/v1/plans')).status).toBe(403)
+    const offered = await visitor.submit('/account/codes', 'main form')
+    expect(offered.document.querySelector('#password')).toBeNull()
     const { done, secret } = await setUp(visitor)
     expect(done.document.querySelector('main .govuk-button')?.getAttribute('href')).toBe('/account?x=1')
     expect(isIn(await visitor.get('/account'))).toBe(true)

@@ -258,8 +258,11 @@ describe.each(databaseKinds)('merged agencies on %s', (kind) => {
 
     it('stand in a table that takes new rows and nothing else', async () => {
       const raw = await openRaw(service.place)
-      await expect(raw.run(`UPDATE agency_merge SET reason = 'x'`)).rejects.toThrow('append-only')
-      await expect(raw.run('DELETE FROM agency_merge')).rejects.toThrow('append-only')
+      for (const sql of [`UPDATE agency_merge SET reason = 'x'`, 'DELETE FROM agency_merge']) {
+        // SQLite's errors come from outside of this file's own world: they are known by their words alone.
+        const outcome = await raw.run(sql).then(() => 'done', String)
+        expect(outcome).toContain('append-only')
+      }
       const lines = await raw.rows(
         `SELECT subject, details FROM audit_line WHERE kind = 'agency.merged' ORDER BY sequence`,
       )

@@ -243,9 +243,7 @@ describe('the own account', () => {
   it('changes its name', async () => {
     const council = await Visitor.signedIn(service, 'council')
     const wrong = await council.submit('/account/name', 'main form', { name: 'olive office' })
-    expect(errorsOf(wrong)).toEqual([
-      'Another account has this name: add something that tells the two of you apart',
-    ])
+    expect(errorsOf(wrong)).toEqual(['Another account has this name: add something that tells the two apart'])
     const saved = await council.submit('/account/name', 'main form', { name: 'Carys  Council' })
     expect([saved.path, banner(saved)]).toEqual(['/account', 'Your name was saved.'])
     expect(fact(saved, 'Name')).toBe('Carys Council')
@@ -387,6 +385,49 @@ describe('a token for the API', () => {
       service.clock.instant = at
       await set(String(hash))
     }
+  })
+})
+
+describe('a name', () => {
+  const unseen = 'The name must not have characters that cannot be seen: type it anew'
+  const mixed = 'Write each word of the name in one alphabet: Latin, Greek and Cyrillic letters look alike'
+  const reserved = 'The service uses this name for itself in the audit trail: enter another'
+  const taken = 'Another account has this name: add something that tells the two apart'
+  const refused: [string, string][] = [
+    ['Nobody', reserved],
+    [' no body. ', reserved],
+    ['THROUGHLINE (first start)', reserved],
+    ['\uFF34hroughline', reserved],
+    ['Single sign-on', reserved],
+    ['Olive\u200B Office', unseen],
+    ['Olive \u202EeciffO', unseen],
+    ['Olive O\u00ADffice', unseen],
+    ['Olive\u0007Office', unseen],
+    ['\u3164', unseen],
+    ['\u041Elive Office', mixed],
+    ['Olive Offi\u03F2e', mixed],
+    ['olive  OFFICE', taken],
+    ['Olive\u00A0Office', taken],
+    ['\uFF2Flive O\uFB03ce', taken],
+  ]
+
+  it.each(refused)('that deceives is refused in every form: %j', async (name, sentence) => {
+    const owner = await Visitor.signedIn(service, 'owner')
+    expect(errorsOf(await owner.submit('/account/name', 'main form', { name }))).toEqual([sentence])
+    const path = `${accounts}/${await accountIdOf(service, people.owner.email)}/details`
+    expect(errorsOf(await ada.submit(path, 'main form', { name }))).toEqual([sentence])
+    const made = { name, email: 'another@example.org', roles: ['reader'] }
+    expect(errorsOf(await ada.submit(`${accounts}/new`, 'main form button', made))).toEqual([sentence])
+    expect(await rawRows(service, "SELECT id FROM account WHERE email = 'another@example.org'")).toEqual([])
+  })
+
+  it.each([
+    ...['Zoë Ó Briain-Łukasik', 'Мария Иванова', 'Νίκος Smith', '山田 太郎', "D'Arcy Nobodyson"],
+    ...['AMIR owner', 'Amir Owner'],
+  ])('of a person is taken: %s', async (name) => {
+    const owner = await Visitor.signedIn(service, 'owner')
+    const saved = await owner.submit('/account/name', 'main form', { name })
+    expect([saved.path, fact(saved, 'Name')]).toEqual(['/account', name])
   })
 })
 

@@ -184,9 +184,9 @@ describe.each(databaseKinds)('the audit trail on %s', (kind) => {
   })
 
   it('does not run as a formula in a spreadsheet', async () => {
-    await new Visitor(service).submit('/sign-in', 'form', { email: '=cmd|calc', password: 'x' })
+    await new Visitor(service).submit('/sign-in', 'form', { email: '=cmd@example.org', password: 'x' })
     const csv = await (await auditor.fetch(`${trail}.csv?kind=account.sign-in-failed`)).text()
-    expect(csv).toContain(`,'=cmd|calc,`)
+    expect(csv).toContain(`,'=cmd@example.org,`)
   })
 
   it('is checked at the press of a button', async () => {

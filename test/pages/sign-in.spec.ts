@@ -35,6 +35,7 @@ describe('the pages of signing in', () => {
       await owing.get('/sign-in/choose-password'),
       await visitor.get('/account/codes'),
       await visitor.submit('/account/codes', 'main form'),
+      await visitor.submit('/account/codes/set-up', 'main form', { password }),
     ]
     const titles = pages.map(({ document }) => document.title)
     expect(new Set(titles).size).toBe(pages.length)
@@ -134,6 +135,28 @@ describe('the pages of signing in', () => {
     expect((await visitor.get('/sign-in?next=/account')).path).toBe('/account')
   })
 
+  it('say so where a sign-out was not done, and offer it again', async () => {
+    const visitor = new Visitor(service)
+    await signIn(visitor, 'person@example.org')
+    for (const token of ['', 'f'.repeat(64)]) {
+      const stale = await visitor.get('/account')
+      stale.document.querySelector('header input[name=_csrf]')?.setAttribute('value', token)
+      const kept = await visitor.send(stale, 'header form[action="/sign-out"]')
+      expect([kept.status, headingsOf(kept)]).toEqual([422, ['You are still signed in']])
+      expect(kept.document.title).toBe('You are still signed in – Throughline')
+      expect(isIn(await visitor.get('/account'))).toBe(true)
+      const button = kept.document.querySelector('main form[action="/sign-out"] button')
+      expect(button?.textContent.trim()).toBe('Sign out')
+      const out = await visitor.send(kept, 'main form[action="/sign-out"]')
+      expect([out.path, out.document.querySelector('main')?.textContent]).toEqual([
+        '/sign-in',
+        expect.stringContaining('You have signed out.'),
+      ])
+      expect((await visitor.get('/account')).path).toContain('/sign-in')
+      await signIn(visitor, 'person@example.org')
+    }
+  })
+
   it('show no part of the service before a code or a password is given', async () => {
     const { document } = await new Visitor(service).get('/sign-in')
     expect(document.querySelector('nav')).toBeNull()
@@ -148,7 +171,8 @@ describe('the pages of signing in', () => {
   it('have no style, script or handler that the policy would forbid', async () => {
     const visitor = new Visitor(service)
     await signIn(visitor, 'person@example.org')
-    const page = await visitor.submit('/account/codes', 'main form')
+    const page = await visitor.submit('/account/codes/set-up', 'main form', { password })
+    expect(page.document.querySelector('main svg')).not.toBeNull()
     expect(page.document.querySelector('main [style], style')).toBeNull()
     expect(page.document.querySelector('script:not([src])')).toBeNull()
     expect(page.headers.get('Cache-Control')).toBe('no-store')

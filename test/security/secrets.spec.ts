@@ -52,7 +52,8 @@ describe.each(databaseKinds)('what is secret, on %s', (kind) => {
     await signIn(reader, people.reader.email)
     const make = { name: 'Nightly', scope: 'read the register', days: '30', password }
     const made = await reader.submit('/account/tokens/new', 'main form', make)
-    const set = await reader.submit('/account/codes', 'main form button', {})
+    const asked = await reader.submit('/account/codes', 'main form button', {})
+    const set = await reader.send(asked, 'main form', { password })
     const seed =
       /[A-Z2-7]{4}(?: [A-Z2-7]{1,4}){7}/u.exec(set.document.body.textContent)?.[0].replaceAll(' ', '') ?? ''
     const code = new TOTP({ secret: Secret.fromBase32(seed) }).generate()

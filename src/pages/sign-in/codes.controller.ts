@@ -6,6 +6,7 @@ import { OneTimeCodes } from '../../accounts/one-time-codes.js'
 import { OwnPassword } from '../../accounts/own-password.js'
 import { CurrentPerson, type Person } from '../../accounts/person.js'
 import { SignInService } from '../../accounts/sign-in.service.js'
+import { Clock } from '../../clock/clock.js'
 import { Access } from '../../web/access.js'
 import { type PageAnswer, type RedirectAnswer, redirectTo } from '../../web/pages/page.js'
 import { paths } from '../paths.js'
@@ -16,6 +17,9 @@ import { passwordOf } from './typed-credentials.js'
 
 type Answer = PageAnswer | RedirectAnswer
 
+/** So long a password counts that was given to set up codes: time to find an app, and no more. */
+const passwordCounts = 15 * 60_000
+
 /** One-time codes of the person who is signed in. */
 @ApiExcludeController()
 @Controller('account/codes')
@@ -25,6 +29,7 @@ export class CodesController {
     private readonly codes: OneTimeCodes,
     private readonly signing: SignInService,
     private readonly passwords: OwnPassword,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -35,14 +40,16 @@ export class CodesController {
 
   @Post()
   @WhileOwing('codes')
-  async begin(@CurrentPerson() { accountId }: Person): Promise<RedirectAnswer> {
-    await this.codes.begin(accountId)
+  async begin(@Req() request: Request, @CurrentPerson() { accountId }: Person): Promise<RedirectAnswer> {
+    delete request.session.codesSetUpSince
+    if (request.session.owes === 'codes') await this.codes.begin(accountId)
     return redirectTo(paths.ownCodes('set-up'))
   }
 
   @Get('set-up')
   @WhileOwing('codes')
   async setUpForm(@Req() request: Request, @CurrentPerson() person: Person): Promise<Answer> {
+    if (!this.mayGoOn(request)) return this.passwordFirst(person)
     return this.setUpAnswer(request, person, null)
   }
 
@@ -53,6 +60,7 @@ export class CodesController {
     @CurrentPerson() person: Person,
     @Body() typed: Typed,
   ): Promise<Answer> {
+    if (!this.mayGoOn(request)) return this.beginWithPassword(request, person, typed)
     const code = textOf(typed, 'code')
     if (code === '') return this.setUpAnswer(request, person, 'Enter the code that your app shows')
     const made = await this.codes.turnOn(person, person.accountId, code)
@@ -107,6 +115,35 @@ export class CodesController {
     const setUp = await this.codes.setUp(accountId)
     if (!setUp) return redirectTo(paths.ownCodes())
     return setUpPage(setUp, request.session.owes === 'codes', message)
+  }
+
+  /**
+   * Whether somebody has just shown to be the person: by the password that was asked for, or by coming in with it where
+   * codes are owed before anything else.
+   */
+  private mayGoOn({ session }: Request): boolean {
+    if (session.owes === 'codes') return true
+    const since = Date.parse(session.codesSetUpSince ?? '')
+    return Date.parse(this.clock.now()) - since <= passwordCounts
+  }
+
+  /** Asks for the password, where there is one and codes are off. */
+  private async passwordFirst({ accountId }: Person): Promise<Answer> {
+    return (await this.canSetUp(accountId)) ? passwordAgainPage('set-up') : redirectTo(paths.ownCodes())
+  }
+
+  private async beginWithPassword(request: Request, person: Person, typed: Typed): Promise<Answer> {
+    if (!(await this.canSetUp(person.accountId))) return redirectTo(paths.ownCodes())
+    const refusal = await this.refusalOf(request, person, typed)
+    if (refusal) return passwordAgainPage('set-up', refusal)
+    await this.codes.begin(person.accountId)
+    request.session.codesSetUpSince = this.clock.now()
+    return redirectTo(paths.ownCodes('set-up'))
+  }
+
+  private async canSetUp(accountId: number): Promise<boolean> {
+    const { since, withoutPassword } = await this.codes.state(accountId)
+    return since === null && !withoutPassword
   }
 
   private async areOn(accountId: number): Promise<boolean> {

@@ -92,6 +92,12 @@ interface PasswordAgainPage {
 const drawPasswordAgain = pageOf<PasswordAgainPage>('sign-in/password-again')
 
 const asked = {
+  'set-up': {
+    heading: 'Enter your password to set up one-time codes',
+    explanation: 'Whoever finds your browser open must not be able to shut you out of your account.',
+    button: 'Continue',
+    warning: false,
+  },
   off: {
     heading: 'Turn off one-time codes',
     explanation:

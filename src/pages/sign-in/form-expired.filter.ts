@@ -7,11 +7,11 @@ import { FormExpired } from '../../web/problems.js'
 import { paths } from '../paths.js'
 import { textOf, type Typed } from '../typed-text.js'
 import { ownPath } from './own-path.js'
-import { forgottenPage, openTooLong, signInPage } from './sign-in.pages.js'
+import { forgottenPage, openTooLong, signInPage, stillSignedInPage } from './sign-in.pages.js'
 
 /**
  * A form of signing in that was left open beyond its session is given again, with a plain sentence and with the email that
- * was typed. Nothing was done with what was sent: it could have come from anywhere.
+ * was typed; after a sign-out that was not done, the page says so. Nothing was done with what was sent: it could have come from anywhere.
  */
 @Catch(FormExpired)
 @Injectable()
@@ -29,8 +29,7 @@ export class FormExpiredFilter implements ExceptionFilter<FormExpired> {
     if (page) {
       response.status(422).type('text/html; charset=utf-8').send(this.drawer.draw(request, page))
     } else {
-      // There is no page of signing out: whoever meant it has the button again.
-      response.redirect(303, request.path === '/sign-out' ? paths.home() : `${request.path}?again=1`)
+      response.redirect(303, `${request.path}?again=1`)
     }
   }
 
@@ -40,6 +39,7 @@ export class FormExpiredFilter implements ExceptionFilter<FormExpired> {
     const email = textOf(typed, 'email')
     if (request.path === paths.forgottenPassword())
       return forgottenPage(email, `${openTooLong} Send it again`)
+    if (request.path === paths.signOut()) return stillSignedInPage()
     if (request.path !== paths.signIn()) return null
     const facts = { email, next: ownPath(typed.next), singleSignOn: this.singleSignOn.isSet }
     return signInPage(facts, [{ field: 'password', message: `${openTooLong} Enter your password again` }])

@@ -123,6 +123,16 @@ export function linkEndedPage(): PageAnswer {
   )
 }
 
+const drawStillIn = pageOf<{ signOutAction: string; homeHref: string }>('sign-in/still-signed-in')
+
+/** The answer to a sign-out that was not done: nobody shall leave a browser open that they take for closed. */
+export function stillSignedInPage(): PageAnswer {
+  return drawStillIn(
+    { title: 'You are still signed in', status: 422 },
+    { signOutAction: paths.signOut(), homeHref: paths.home() },
+  )
+}
+
 const drawNobody = pageOf<{ email: string | null; signInHref: string }>('sign-in/no-account')
 
 /** Somebody whom the provider of single sign-on knows, and who has no account here. */

@@ -1,5 +1,6 @@
 import type { RoleChoices } from '../../../accounts/account-admin.reading.js'
-import { emailProblem, nameProblem } from '../../../accounts/accounts.service.js'
+import { nameProblem } from '../../../accounts/account-names.js'
+import { emailProblem } from '../../../accounts/accounts.service.js'
 import type { FieldError } from '../../../web/problems.js'
 import { lineOf, textOf, type Typed } from '../../typed-text.js'
 import { type ChosenRoles, hiddenRoles, readRoles, roleErrors, roleFieldIds } from './roles.form.js'

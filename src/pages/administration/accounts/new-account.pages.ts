@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { nameTaken } from '../../../accounts/account-names.js'
 import { AccountReading } from '../../../accounts/account-admin.reading.js'
 import { AccountRefused, AccountsService } from '../../../accounts/accounts.service.js'
 import { Invitations } from '../../../accounts/invitations.js'
@@ -49,9 +50,15 @@ export class NewAccountPages {
 
   async errorsOf(typed: TypedAccount): Promise<FieldError[]> {
     const errors = accountErrors(typed, await this.reading.choices())
-    const wrong = errors.some(({ field }) => field === 'email')
-    if (wrong || !(await this.reading.hasEmail(typed.email))) return errors
-    return [{ field: 'email', message: `${typed.email.toLowerCase()} has an account already` }, ...errors]
+    const isFine = (field: string) => errors.every((error) => error.field !== field)
+    const taken: FieldError[] = []
+    if (isFine('name') && (await this.reading.hasName(typed.name))) {
+      taken.push({ field: 'name', message: nameTaken })
+    }
+    if (isFine('email') && (await this.reading.hasEmail(typed.email))) {
+      taken.push({ field: 'email', message: `${typed.email.toLowerCase()} has an account already` })
+    }
+    return [...taken, ...errors]
   }
 
   async check(typed: TypedAccount): Promise<PageAnswer> {
