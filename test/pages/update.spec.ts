@@ -104,7 +104,7 @@ describe('the form of an update', () => {
       ['#link-1-title', 'Enter what this evidence is'],
       ['#link-1-url', 'The address of the evidence must begin with http:// or https://'],
       ['#date-day', 'The new target date must be a real date, such as 31 12 2013'],
-      ['#dateReason', 'Enter why the target date moves'],
+      ['#dateReason', 'Enter why the target date is set'],
     ])
     expect([chosenOf(page, 'status'), chosenOf(page, 'confidence')]).toEqual(['paused', 'amber'])
     expect([valueOf(page, 'nextStep'), valueOf(page, 'link-1-url')]).toEqual([

@@ -86,8 +86,9 @@ function judgeDate({ action, typed }: UpdateInHand): { day: string | null; error
     return { day: null, errors: dateReason === '' ? [] : [{ field: 'date', message }] }
   }
   const read = readTypedDay(date, 'The new target date')
+  const what = action.timescale.end === null ? 'is set' : 'moves'
   const unreasoned =
-    dateReason === '' ? [{ field: 'dateReason', message: 'Enter why the target date moves' }] : []
+    dateReason === '' ? [{ field: 'dateReason', message: `Enter why the target date ${what}` }] : []
   if ('wrong' in read) return { day: null, errors: [{ field: 'date', message: read.wrong }, ...unreasoned] }
   const same = 'The new target date must differ from the one that is set now'
   const errors = read.day === action.timescale.end ? [{ field: 'date', message: same }] : []
