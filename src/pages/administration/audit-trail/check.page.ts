@@ -21,7 +21,10 @@ export function showCheck({ lines, broken, milliseconds, by, at }: TrailCheck): 
   const fact = (key: string, text: string) => ({ key: { text: key }, value: { text } })
   return checkPage(
     {
-      ...{ title: `${heading}: check of ${momentInWords(at)}`, section: 'administration' },
+      ...{
+        title: `${heading}: ${figure(lines)} lines checked, ${momentInWords(at)}`,
+        section: 'administration',
+      },
       breadcrumbs: [...trailCrumbs, { text: 'Audit trail', href: paths.auditTrail() }],
     },
     {
