@@ -8,10 +8,11 @@ import { ServedAssets } from './served-assets.js'
 
 const assets = assetsOf(join(projectFolder, 'dist', 'assets'))
 
+// As wide as the pages that hold a list are.
 const page = (main: string) => `<!DOCTYPE html>
   <html lang="en-GB" class="govuk-template"><head><title>Trial</title>
   <link rel="icon" href="${assets.icon}"><link rel="stylesheet" href="${assets.stylesheet}"></head>
-  <body class="govuk-template__body"><main class="govuk-main-wrapper">${main}</main>
+  <body class="govuk-template__body tl-page--wide"><main class="govuk-main-wrapper">${main}</main>
   <script type="module" src="${assets.script}"></script></body></html>`
 
 const list = page(`
