@@ -11,6 +11,7 @@ import { readDotEnv } from './environment.js'
 import { readSettings } from './config/settings.js'
 import { NotVerified, runTold, UsageError } from './failures.js'
 import { printReport, enterNewPlans, shortPath } from './prepare.js'
+import { EditionStore } from './reports/edition-store.js'
 import { EditionsService } from './reports/editions.service.js'
 import { parseAsAt } from './register/moment.js'
 
@@ -88,7 +89,8 @@ async function verify(argv: string[]): Promise<void> {
       console.log(`The audit trail is whole: ${lines} lines.`)
       if (id === undefined) return
       const editions = app.get(EditionsService)
-      const difference = await editions.differenceWhenRebuilt(await editions.get(idOf(id)))
+      const edition = await app.get(EditionStore).get(idOf(id))
+      const difference = await editions.differenceWhenRebuilt(edition)
       if (difference) throw new NotVerified(`${id} is not what it was: ${difference}.`)
       console.log(`${id} rebuilds to the same bytes.`)
     },

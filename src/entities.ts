@@ -14,7 +14,8 @@ import { AuditHead, AuditLine } from './audit/audit-line.entity.js'
 import { SavedView } from './pages/actions/saved-view.entity.js'
 import { CommitteeForm } from './plans/committee-form.entity.js'
 import { Measure, Plan, Priority, Programme, Theme } from './plans/plan.entity.js'
-import { Edition } from './reports/edition.entity.js'
+import { PanelRecommendation, PanelReply } from './recommendations/panel-recommendation.entity.js'
+import { Edition, EditionFile, EditionPart, EditionStep } from './reports/edition.entity.js'
 import { EvidenceFile } from './updates/evidence-file.entity.js'
 import { UpdateDraft } from './updates/update-draft.entity.js'
 import { Update, UpdateAction } from './updates/update.entity.js'
@@ -56,4 +57,9 @@ export const entities = [
   EvidenceFile,
   UpdateDraft,
   SavedView,
+  EditionPart,
+  EditionStep,
+  EditionFile,
+  PanelRecommendation,
+  PanelReply,
 ]

@@ -4,6 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common'
 import { Settings } from './config/settings.js'
 import { endOfDay } from './clock/dates.js'
 import type { Edition } from './reports/edition.entity.js'
+import { EditionStore } from './reports/edition-store.js'
 import { EditionsService } from './reports/editions.service.js'
 import type { NewReport } from './reports/report-request.js'
 import { SeedingService } from './seeding/seeding.service.js'
@@ -38,7 +39,7 @@ export async function printReport(
 ): Promise<Edition> {
   const editions = app.get(EditionsService)
   const edition = await editions.print(await editions.make({ name: by }, report))
-  if (edition.state === 'failed')
+  if (edition.printState === 'failed')
     throw new ReportNotPrinted(edition.failure ?? `${edition.id} could not be printed.`)
   return edition
 }
@@ -46,7 +47,7 @@ export async function printReport(
 /** The first reports that no start has printed yet; none where the register did not begin with the source documents. */
 export async function firstReportsLeft(app: INestApplicationContext): Promise<NewReport[]> {
   if (app.get(Settings).SEED === 'none') return []
-  const printed = (await app.get(EditionsService).list()).filter((edition) => edition.pdfSha256 !== null)
+  const printed = (await app.get(EditionStore).list()).filter((edition) => edition.pdfSha256 !== null)
   return firstReports.filter(
     ({ kind, knownBy }) => !printed.some((edition) => edition.kind === kind && edition.knownBy === knownBy),
   )

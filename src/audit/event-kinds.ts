@@ -16,6 +16,19 @@ export type AuditEvent =
   | { kind: 'report.made'; subject: string; details: { report: string; cutOff: string; dataSha256: string } }
   | { kind: 'report.printed'; subject: string; details: { pdfSha256: string } }
   | { kind: 'report.failed'; subject: string; details: { reason: string } }
+  | { kind: 'report.written'; subject: string; details: { part: string; revision: number } }
+  | {
+      kind: 'report.moved'
+      subject: string
+      details: { from: string; to: string; reason: string | null; dataSha256: string }
+    }
+  | { kind: 'report.frozen'; subject: string; details: { files: Record<string, string> } }
+  | {
+      kind: 'recommendation.made'
+      subject: string
+      details: { panel: string; madeOn: string; label: string; addressee: string }
+    }
+  | { kind: 'recommendation.answered'; subject: string; details: { number: number; answer: string | null } }
   | { kind: 'report.read'; subject: string; details: { marking: string | null } }
   | { kind: 'report.exported'; subject: string; details: { file: string; marking: string | null } }
   | { kind: 'access.refused'; subject: string; details: { what: string; roles: string } }

@@ -75,6 +75,30 @@ export const eventWords: EventWords = {
     label: 'Report not printed',
     did: (id, { reason }) => `could not print the report ${id}: ${reason}`,
   },
+  'report.written': {
+    label: 'Report written',
+    did: (id, { part, revision }) => `wrote the part ${part} of the report ${id} (version ${revision})`,
+  },
+  'report.moved': {
+    label: 'Report moved',
+    did: (id, { from, to, reason }) =>
+      `moved the report ${id} from ${spaced(from)} to ${spaced(to)}${reason === null ? '' : `: ${reason}`}`,
+  },
+  'report.frozen': {
+    label: 'Report frozen',
+    did: (id, { files }) => `kept ${Object.keys(files).join(', ')} of the report ${id} for ever`,
+  },
+  'recommendation.made': {
+    label: 'Panel’s recommendation noted',
+    did: (_, { panel, madeOn, label }) => `noted recommendation ${label} of ${panel}, made on ${madeOn}`,
+  },
+  'recommendation.answered': {
+    label: 'Panel’s recommendation answered',
+    did: (subject, { answer }) =>
+      answer === null
+        ? `told what was done on the recommendation ${subject}`
+        : `answered the recommendation ${subject}: ${spaced(answer)}`,
+  },
   'report.read': {
     label: 'Report read',
     did: (id, { marking }) => `read the report ${id} as a page${marked(marking)}`,

@@ -2,8 +2,8 @@ import { type Day, type Instant, inWords } from '../clock/dates.js'
 import type { ActionView } from '../register/views.js'
 import { actionColumns, stepColumns, stepRows } from './action-columns.js'
 import { definitions } from './definitions.js'
-import type { Cell, Sheet, SheetTable } from './workbook/sheet.js'
-import { type Workbook, workbookBytes } from './workbook/workbook.js'
+import type { Cell, Sheet, SheetTable } from '../documents/workbook/sheet.js'
+import { type Workbook, workbookBytes } from '../documents/workbook/workbook.js'
 
 /** What the spreadsheet says of itself. */
 export interface WorkbookFacts {

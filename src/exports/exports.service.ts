@@ -13,7 +13,7 @@ import { ReferenceService } from '../register/reference.service.js'
 import { count } from '../reports/shared/words.js'
 import { actionCsv, csvType } from './action-csv.js'
 import { actionWorkbook, type WorkbookFacts } from './action-workbook.js'
-import { workbookType } from './workbook/workbook.js'
+import { workbookType } from '../documents/workbook/workbook.js'
 
 /** Which actions are asked for. */
 export interface ExportRequest {

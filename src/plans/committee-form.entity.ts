@@ -14,10 +14,12 @@ export interface CommitteeFormData {
   paragraphs: { number: string; text: string }[]
 }
 
-/** A council's committee form: its front block and headings belong to the council, so they are data. */
+/**
+ * A council's committee form: its front block and headings belong to the council, so they are data. The last that was
+ * recorded for a plan is in use; the earlier ones stay, so that a report of theirs can be made again.
+ */
 @Entity('committee_form')
-@Unique(['slug'])
-@Unique(['planId'])
+@Unique(['planId', 'recordedAt'])
 export class CommitteeForm {
   @PrimaryGeneratedColumn()
   id: number
@@ -35,6 +37,10 @@ export class CommitteeForm {
   /** The document's own list of abbreviations. */
   @Column('simple-json')
   glossary: { term: string; meaning: string }[]
+
+  /** Who gave it; null for the form that came with the seeds. */
+  @Column('varchar', { length: 200, nullable: true })
+  author: string | null
 
   @Column(instantColumn)
   recordedAt: string

@@ -114,7 +114,7 @@ export class PlansService {
     glossary: CommitteeForm['glossary'],
   ): Promise<void> {
     await write.manager.insert(CommitteeForm, {
-      ...{ slug: form.slug, planId: plan.id, form, glossary },
+      ...{ slug: form.slug, planId: plan.id, form, glossary, author: null },
       recordedAt: write.now,
     })
     write.tell({ kind: 'form.adopted', subject: form.slug, details: { council: form.council } })

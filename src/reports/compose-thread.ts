@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import type { DatabaseLocation } from '../database/open-database.js'
 import type { ReportRequest } from './compose.js'
-import type { Edition } from './edition.entity.js'
+import type { ReportKind } from './edition.entity.js'
+import type { EditionStamp } from './shared/frame.js'
 
 /** What the thread is asked for; it answers with a `Composed`, or with HTML. */
 export type ComposeTask =
   | { make: 'data'; request: ReportRequest }
-  | { make: 'html'; edition: Pick<Edition, 'id' | 'kind' | 'data' | 'dataSha256'> }
+  | { make: 'html'; kind: ReportKind; data: string; stamp: EditionStamp }
 
 export type ThreadAnswer = { id: number; made: unknown } | { id: number; failed: string }
 

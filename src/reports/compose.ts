@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Clock } from '../clock/clock.js'
-import { addDays, endOfDay, type Instant, londonDay, quarterOf } from '../clock/dates.js'
+import { type Instant, londonDay } from '../clock/dates.js'
 import type { Database } from '../database/database.js'
 import { ActionLoader } from '../register/action-loader.js'
 import { OverviewReader } from '../register/overview-reader.js'
@@ -8,13 +8,17 @@ import { OverviewService } from '../register/overview.service.js'
 import { ReferenceService } from '../register/reference.service.js'
 import { RegisterService } from '../register/register.service.js'
 import type { RegisterSnapshot } from '../register/views.js'
-import type { ReportKind } from './edition.entity.js'
+import type { Audience, ReportKind } from './edition.entity.js'
+import { historyOf } from './edition-history.js'
+import { mostMarked } from './marking.js'
 import { presentImg } from './img/img.presenter.js'
 import type { ImgReport } from './img/img.model.js'
+import type { EditionStamp } from './shared/frame.js'
 import { lookOf, renderReport } from './shared/render.js'
 import { presentScrutiny } from './scrutiny/scrutiny.presenter.js'
 import type { ScrutinyReport } from './scrutiny/scrutiny.model.js'
 import { formOf } from './scrutiny/form-of.js'
+import type { Written } from './written.js'
 
 /** What a report is made of: the register as known by one instant and recorded by another. */
 export interface ReportRequest {
@@ -22,8 +26,13 @@ export interface ReportRequest {
   /** Slug of the plan of a scrutiny report. */
   plan: string | null
   title: string | null
+  audience: Audience
+  /** "OFFICIAL"; null on a public edition. */
+  marking: string | null
   knownBy: Instant
   recordedBy: Instant
+  /** What people have written into it. */
+  written: Written
 }
 
 export interface Composed {
@@ -33,18 +42,21 @@ export interface Composed {
   /** The report's data as JSON text: the open data file. */
   data: string
   dataSha256: string
+  /** Where its changes are counted from, and the issued edition that it follows. */
+  since: Instant
+  previousId: string | null
 }
 
 const templates = { img: 'img-quarterly', scrutiny: 'scrutiny-panel' } as const
 
 /** Reads the register and makes the report's data. The same request on the same records gives the same text. */
 export async function compose(database: Database, request: ReportRequest): Promise<Composed> {
-  const report = await presentFrom(database, request)
+  const { report, since, previousId } = await presentFrom(database, request)
   const data = JSON.stringify(report)
   const dataSha256 = sha256(data)
   const subject = request.plan ? `${request.kind}-${request.plan}` : request.kind
   const id = `${subject}-${londonDay(request.knownBy)}-${sha256(dataSha256 + lookOf(templates[request.kind])).slice(0, 12)}`
-  return { id, title: report.frame.title, data, dataSha256 }
+  return { id, title: report.frame.title, data, dataSha256, since, previousId }
 }
 
 function sha256(text: string): string {
@@ -52,32 +64,58 @@ function sha256(text: string): string {
 }
 
 /** The HTML of a report's data: what is printed, and its twin on a screen. */
-export function renderData(kind: ReportKind, id: string, data: string, dataSha256: string): string {
+export function renderData(kind: ReportKind, data: string, stamp: EditionStamp): string {
   const report = JSON.parse(data) as ImgReport | ScrutinyReport
-  return renderReport(templates[kind], { report, edition: { id, sha256: dataSha256 } })
+  const notices = [report.frame.notice, stamp.issued ? null : 'Draft'].filter((notice) => notice != null)
+  const frame = { ...report.frame, ...(notices.length > 0 ? { notice: notices.join('. ') } : {}) }
+  return renderReport(templates[kind], { report: { ...report, frame }, edition: stamp })
 }
 
-async function presentFrom(database: Database, request: ReportRequest): Promise<ImgReport | ScrutinyReport> {
+interface Presented {
+  report: ImgReport | ScrutinyReport
+  since: Instant
+  previousId: string | null
+}
+
+async function presentFrom(database: Database, request: ReportRequest): Promise<Presented> {
   const loader = new ActionLoader(database)
   const [reference, clock] = [new ReferenceService(database), new Clock()]
   const overview = new OverviewService(new OverviewReader(database, loader), clock)
   const register = new RegisterService(database, loader, reference, overview, clock)
-  const { knownBy, recordedBy } = request
-  const closing = await register.snapshot({ knownBy, recordedBy })
+  const { knownBy, recordedBy, marking, written } = request
+  const read = async (moment: Instant) =>
+    mostMarked(await register.snapshot({ knownBy: moment, recordedBy }), marking)
+  const closing = await read(knownBy)
+  const title = request.title === null ? {} : { title: request.title }
   switch (request.kind) {
     case 'img': {
-      const endOfLastQuarter = addDays(quarterOf(londonDay(knownBy)).start, -1)
-      const opening = await register.snapshot({ knownBy: endOfDay(endOfLastQuarter), recordedBy })
-      return presentImg({
+      const history = await historyOf<ImgReport>(database, request)
+      const opening = await read(history.since)
+      const usual = `${programmesOf(closing)}: quarterly progress report`
+      const report = presentImg({
         opening,
         closing,
-        title: request.title ?? `${programmesOf(closing)}: quarterly progress report`,
+        history,
+        written,
+        marking,
+        ...{ title: usual, ...title },
       })
+      return { report, since: history.since, previousId: history.previous?.id ?? null }
     }
     case 'scrutiny': {
       const plan = request.plan ?? ''
-      const title = request.title === null ? {} : { title: request.title }
-      return presentScrutiny({ snapshot: closing, plan, ...(await formOf(database, plan)), ...title })
+      const history = await historyOf<ScrutinyReport>(database, request)
+      const form = await formOf(database, plan, recordedBy)
+      const report = presentScrutiny({
+        snapshot: closing,
+        plan,
+        ...form,
+        history,
+        written,
+        marking,
+        ...title,
+      })
+      return { report, since: history.since, previousId: history.previous?.id ?? null }
     }
   }
 }

@@ -10,8 +10,7 @@ let before: Promise<unknown> = Promise.resolve()
 
 async function work(task: ComposeTask): Promise<unknown> {
   if (task.make === 'html') {
-    const { kind, id, data, dataSha256 } = task.edition
-    return renderData(kind, id, data, dataSha256)
+    return renderData(task.kind, task.data, task.stamp)
   }
   database ??= openForReading(workerData as DatabaseLocation)
   return compose(await database, task.request)

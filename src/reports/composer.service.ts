@@ -4,7 +4,8 @@ import { Database } from '../database/database.js'
 import { locationOf } from '../database/database.module.js'
 import { compose, type Composed, renderData, type ReportRequest } from './compose.js'
 import { ComposeThread } from './compose-thread.js'
-import type { Edition } from './edition.entity.js'
+import type { ReportKind } from './edition.entity.js'
+import type { EditionStamp } from './shared/frame.js'
 
 /** Run from TypeScript, as the tests do, there is no compiled worker to start. */
 const compiled = import.meta.url.endsWith('.js')
@@ -26,9 +27,9 @@ export class Composer implements OnApplicationShutdown {
     return this.thread.run<Composed>({ make: 'data', request })
   }
 
-  async render({ id, kind, data, dataSha256 }: Edition): Promise<string> {
-    if (!compiled) return renderData(kind, id, data, dataSha256)
-    return this.thread.run<string>({ make: 'html', edition: { id, kind, data, dataSha256 } })
+  async render(kind: ReportKind, data: string, stamp: EditionStamp): Promise<string> {
+    if (!compiled) return renderData(kind, data, stamp)
+    return this.thread.run<string>({ make: 'html', kind, data, stamp })
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -4,25 +4,21 @@ import { type Author, Ledger } from '../audit/ledger.service.js'
 import { Clock } from '../clock/clock.js'
 import { londonDay } from '../clock/dates.js'
 import { Database } from '../database/database.js'
-import { Plan } from '../plans/plan.entity.js'
 import { PrintError, PrinterBusy } from '../print/print-errors.js'
 import { Printer } from '../print/printer.service.js'
-import type { ReportRequest } from './compose.js'
 import { Composer } from './composer.service.js'
 import { Edition } from './edition.entity.js'
 import { EditionFiles } from './edition-files.js'
-import { EditionNotFound, NotKept, NotPrinted } from './report-errors.js'
-import { checkRequest, type NewReport } from './report-request.js'
+import { editionStateFacts } from './edition-state.js'
+import { EditionStore } from './edition-store.js'
+import { NotKept, NotPrinted } from './report-errors.js'
+import { audienceOf, checkRequest, type NewReport } from './report-request.js'
+import { nothingWritten } from './written.js'
 
 const printerAuthor = { name: 'Throughline (print room)' }
 
 /** More would be refused by the print room, after they were promised. */
 const mostWaiting = 50
-
-const withoutData = {
-  ...{ id: true, kind: true, planId: true, title: true, cutOff: true, knownBy: true, recordedBy: true },
-  ...{ state: true, dataSha256: true, pdfSha256: true, failure: true, madeAt: true },
-} as const
 
 /** Makes editions of reports, prints them and keeps them. */
 @Injectable()
@@ -34,6 +30,7 @@ export class EditionsService implements BeforeApplicationShutdown {
   constructor(
     private readonly database: Database,
     private readonly ledger: Ledger,
+    private readonly store: EditionStore,
     private readonly composer: Composer,
     private readonly printer: Printer,
     private readonly files: EditionFiles,
@@ -50,69 +47,38 @@ export class EditionsService implements BeforeApplicationShutdown {
     const plan = await checkRequest(this.database, report, now)
     // Not the clock's moment: a write in flight could still come in under it, and the edition would not rebuild.
     const recordedBy = await this.ledger.lastMoment()
-    const request: ReportRequest = { ...report, recordedBy }
-    const composed = await this.composer.compose(request)
-    const known = await this.find(composed.id)
+    const { kind, title, knownBy } = report
+    const asked = { kind, plan: report.plan, title, knownBy, recordedBy, ...audienceOf(report) }
+    const composed = await this.composer.compose({ ...asked, written: nothingWritten })
+    const known = await this.store.find(composed.id)
     if (known) return this.retry(known)
     if (this.printing.size >= mostWaiting) throw new PrinterBusy(this.printing.size)
-    const { id, data, dataSha256 } = composed
-    const cutOff = londonDay(report.knownBy)
+    const { id, data, dataSha256, since, previousId } = composed
+    const { audience, marking } = asked
+    const cutOff = londonDay(knownBy)
     const edition: Edition = {
-      ...{
-        id,
-        kind: report.kind,
-        planId: plan?.id ?? null,
-        title: report.title,
-        cutOff,
-        knownBy: report.knownBy,
-      },
-      ...{ recordedBy, state: 'queued', data, dataSha256, pdfSha256: null, failure: null, madeAt: now },
+      ...{ id, kind, audience, marking, planId: plan?.id ?? null, title },
+      ...{ cutOff, knownBy, recordedBy, since, previousId },
+      ...{ state: 'draft', printState: 'queued', data, dataSha256, pdfSha256: null, pdfChecks: null },
+      ...{ failure: null, accountId: accountOf(author), madeAt: now },
     }
     try {
       await this.ledger.write(author, async (write) => {
         await write.manager.insert(Edition, edition)
-        write.tell({ kind: 'report.made', subject: id, details: { report: report.kind, cutOff, dataSha256 } })
+        write.tell({ kind: 'report.made', subject: id, details: { report: kind, cutOff, dataSha256 } })
       })
       return edition
     } catch (error) {
       // Somebody may have asked for the same report in the same moment.
-      const other = await this.find(id)
+      const other = await this.store.find(id)
       if (other) return other
       throw error
     }
   }
 
-  /**
-   * Where an edition stands, without its data.
-   *
-   * @throws EditionNotFound
-   */
-  async standing(id: string): Promise<Omit<Edition, 'data'>> {
-    const edition = await this.database.reads
-      .getRepository(Edition)
-      .findOne({ select: withoutData, where: { id } })
-    if (!edition) throw new EditionNotFound(id)
-    return edition
-  }
-
-  /** @throws EditionNotFound */
-  async get(id: string): Promise<Edition> {
-    const edition = await this.find(id)
-    if (!edition) throw new EditionNotFound(id)
-    return edition
-  }
-
-  /** Every edition without its data, newest cut-off first. */
-  async list(): Promise<Omit<Edition, 'data'>[]> {
-    return this.database.reads.getRepository(Edition).find({
-      select: withoutData,
-      order: { cutOff: 'DESC', id: 'ASC' },
-    })
-  }
-
   /** Prints an edition that waits, once however often it is asked for, and answers when it is printed or has failed. */
   async print(edition: Edition): Promise<Edition> {
-    if (edition.state === 'draft' || edition.state === 'issued') {
+    if (edition.printState === 'printed') {
       await this.mend(edition)
       return edition
     }
@@ -125,9 +91,7 @@ export class EditionsService implements BeforeApplicationShutdown {
 
   /** Takes up the prints that a stop left behind. */
   async resume(): Promise<void> {
-    const waiting = await this.database.reads
-      .getRepository(Edition)
-      .find({ where: [{ state: 'queued' }, { state: 'rendering' }] })
+    const waiting = await this.store.unprinted()
     for (const edition of waiting)
       void this.print(edition).catch((error: unknown) => this.logger.error(error))
   }
@@ -149,27 +113,28 @@ export class EditionsService implements BeforeApplicationShutdown {
    * @throws NotPrinted while it waits, or when its print failed
    */
   async pdf(edition: Edition): Promise<Buffer> {
-    if (edition.pdfSha256 === null) throw new NotPrinted(edition.id, edition.state, edition.failure)
+    if (edition.pdfSha256 === null) throw new NotPrinted(edition.id, edition.printState, edition.failure)
     const kept = await this.files.readPdf(edition.id)
     if (kept && sha256(kept) === edition.pdfSha256) return kept
     const { html, pdf } = await this.produce(edition)
     const same = sha256(pdf) === edition.pdfSha256
-    if (!same && edition.state === 'issued') throw new Error(`${edition.id} did not print to the same bytes.`)
+    if (!same && editionStateFacts[edition.state].frozen)
+      throw new Error(`${edition.id} did not print to the same bytes.`)
     await this.files.write(edition, html, pdf)
-    if (!same) await this.finish(edition, { state: 'draft', pdfSha256: sha256(pdf), failure: null })
+    if (!same) await this.finish(edition, { printState: 'printed', pdfSha256: sha256(pdf), failure: null })
     return pdf
   }
 
   /** Writes the files of a printed edition anew where one is gone or was changed. */
   private async mend(edition: Edition): Promise<void> {
-    const html = await this.composer.render(edition)
+    const html = await this.html(edition)
     const pdf = await this.pdf(edition)
     if (!(await this.files.stand(edition, html))) await this.files.write(edition, html, pdf)
   }
 
   /** The same content as a page. */
-  html(edition: Edition): Promise<string> {
-    return this.composer.render(edition)
+  async html(edition: Edition): Promise<string> {
+    return this.composer.render(edition.kind, edition.data, await this.store.stamp(edition))
   }
 
   /** Where the edition's PDF stands on disk. */
@@ -183,16 +148,12 @@ export class EditionsService implements BeforeApplicationShutdown {
    * @returns the sentence of the first difference, or null when it is the same to the byte
    */
   async differenceWhenRebuilt(edition: Edition): Promise<string | null> {
-    const slug = edition.planId === null ? null : await this.planSlug(edition.planId)
-    const { kind, title, knownBy, recordedBy } = edition
-    const composed = await this.composer.compose({ kind, title, knownBy, recordedBy, plan: slug })
+    const composed = await this.composer.compose(await this.store.request(edition))
     if (composed.dataSha256 !== edition.dataSha256) {
       return `the data differ: ${edition.dataSha256} was kept, ${composed.dataSha256} was made`
     }
     if (sha256(Buffer.from(edition.data)) !== edition.dataSha256)
       return 'the kept data do not match their SHA-256'
-    if (composed.id !== edition.id)
-      return 'the data are the same, but the templates have changed since it was printed'
     if (edition.pdfSha256 === null) return 'it was never printed'
     const { pdf } = await this.produce(edition)
     if (sha256(pdf) !== edition.pdfSha256)
@@ -203,32 +164,27 @@ export class EditionsService implements BeforeApplicationShutdown {
     return null
   }
 
-  private async find(id: string): Promise<Edition | null> {
-    return this.database.reads.getRepository(Edition).findOneBy({ id })
-  }
-
-  private async planSlug(id: number): Promise<string> {
-    return (await this.database.reads.getRepository(Plan).findOneByOrFail({ id })).slug
-  }
-
   /** Queues a print that has failed once more; any other is left as it stands. */
   async retry(edition: Edition): Promise<Edition> {
-    if (edition.state !== 'failed') return edition
-    const again: Edition = { ...edition, state: 'queued', failure: null }
+    if (edition.printState !== 'failed') return edition
+    const again: Edition = { ...edition, printState: 'queued', failure: null }
     await this.database.write((manager) =>
-      manager.update(Edition, { id: edition.id }, { state: 'queued', failure: null }),
+      manager.update(Edition, { id: edition.id }, { printState: 'queued', failure: null }),
     )
     return again
   }
 
   private async printNow(edition: Edition): Promise<Edition> {
     await this.database.write((manager) =>
-      manager.update(Edition, { id: edition.id }, { state: 'rendering' }),
+      manager.update(Edition, { id: edition.id }, { printState: 'rendering' }),
     )
     try {
-      const { html, pdf } = await this.produce(edition)
-      await this.files.write(edition, html, pdf)
-      return await this.finish(edition, { state: 'draft', pdfSha256: sha256(pdf), failure: null })
+      const current = await this.withWhatIsWritten(edition)
+      const { html, pdf } = await this.produce(current)
+      await this.files.write(current, html, pdf)
+      const { data, dataSha256 } = current
+      const end = { data, dataSha256, printState: 'printed', pdfSha256: sha256(pdf), failure: null } as const
+      return await this.finish(edition, end)
     } catch (error) {
       if (this.stopping) return edition
       this.logger.error(`${edition.id} was not printed`, error instanceof Error ? error.stack : String(error))
@@ -236,13 +192,22 @@ export class EditionsService implements BeforeApplicationShutdown {
       const failure = told
         ? error.message
         : 'The report could not be printed: the log of the service says why.'
-      return this.finish(edition, { state: 'failed', pdfSha256: null, failure })
+      return this.finish(edition, { printState: 'failed', pdfSha256: null, failure })
     }
+  }
+
+  /** The edition with data that hold what is written into it by now. */
+  private async withWhatIsWritten(edition: Edition): Promise<Edition> {
+    const request = await this.store.request(edition)
+    if (Object.values(request.written).every(isEmpty)) return edition
+    const { data, dataSha256 } = await this.composer.compose(request)
+    return { ...edition, data, dataSha256 }
   }
 
   private async finish(
     edition: Edition,
-    end: Pick<Edition, 'state' | 'pdfSha256' | 'failure'>,
+    end: Pick<Edition, 'printState' | 'pdfSha256' | 'failure'> &
+      Partial<Pick<Edition, 'data' | 'dataSha256'>>,
   ): Promise<Edition> {
     await this.ledger.write(printerAuthor, async (write) => {
       await write.manager.update(Edition, { id: edition.id }, end)
@@ -254,7 +219,7 @@ export class EditionsService implements BeforeApplicationShutdown {
   }
 
   private async produce(edition: Edition): Promise<{ html: string; pdf: Buffer }> {
-    const html = await this.composer.render(edition)
+    const html = await this.html(edition)
     const title = titleOf(edition)
     return { html, pdf: await this.printer.print(html, { title, dated: edition.knownBy }) }
   }
@@ -263,6 +228,15 @@ export class EditionsService implements BeforeApplicationShutdown {
 function titleOf(edition: Edition): string {
   const { frame } = JSON.parse(edition.data) as { frame: { title: string } }
   return frame.title
+}
+
+/** Of a person the account; a command has none. */
+function accountOf(author: Author): number | null {
+  return 'accountId' in author && typeof author.accountId === 'number' ? author.accountId : null
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || (typeof value === 'object' && Object.keys(value).length === 0)
 }
 
 function sha256(bytes: Buffer): string {

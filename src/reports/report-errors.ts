@@ -1,4 +1,4 @@
-import type { EditionState } from './edition.entity.js'
+import type { PrintState } from './edition-state.js'
 
 /** No edition has that id. */
 export class EditionNotFound extends Error {
@@ -9,7 +9,7 @@ export class EditionNotFound extends Error {
 
 /** The edition has no bytes: it waits, or its print failed. */
 export class NotPrinted extends Error {
-  constructor(id: string, state: EditionState, failure: string | null) {
+  constructor(id: string, state: PrintState, failure: string | null) {
     super(
       state === 'failed'
         ? `${id} could not be printed: ${failure ?? 'no reason was kept'} Ask for the report again.`
@@ -21,7 +21,7 @@ export class NotPrinted extends Error {
 /** The register cannot give such a report: the field and the sentence. */
 export class ReportRefused extends Error {
   constructor(
-    readonly field: 'kind' | 'plan' | 'asAt',
+    readonly field: 'kind' | 'plan' | 'asAt' | 'audience' | 'marking',
     message: string,
   ) {
     super(message)

@@ -1,7 +1,8 @@
 import { type Instant, inWords, londonDay } from '../clock/dates.js'
 import type { Database } from '../database/database.js'
 import { Plan } from '../plans/plan.entity.js'
-import type { ReportKind } from './edition.entity.js'
+import type { Audience, ReportKind } from './edition.entity.js'
+import { mayStandIn } from './marking.js'
 import { ReportRefused } from './report-errors.js'
 
 export interface NewReport {
@@ -10,6 +11,16 @@ export interface NewReport {
   title: string | null
   /** The instant of the cut-off. */
   knownBy: string
+  /** Without it the ministers' for an IMG report, the panel's for a council's. */
+  audience?: Audience
+  /** Without it OFFICIAL; a public edition has none. */
+  marking?: string | null
+}
+
+/** Whom the report is for, and its marking, where they were not said. */
+export function audienceOf(report: NewReport): { audience: Audience; marking: string | null } {
+  const audience = report.audience ?? (report.kind === 'img' ? 'ministers' : 'panel')
+  return { audience, marking: audience === 'public' ? null : (report.marking ?? 'OFFICIAL') }
 }
 
 /**
@@ -51,6 +62,14 @@ export async function checkRequest(
     throw new ReportRefused(
       'asAt',
       `${plan.slug} is known from ${from}: nothing can be reported of it as at ${day}.`,
+    )
+  }
+  const { marking } = audienceOf(report)
+  if (!mayStandIn(plan.marking, marking)) {
+    const edition = marking === null ? 'a public edition' : `an edition marked ${marking}`
+    throw new ReportRefused(
+      'audience',
+      `${plan.title} is marked ${plan.marking ?? ''}: ${edition} cannot be made of it.`,
     )
   }
   return plan

@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger'
 import { IsIn, IsOptional, IsString, Matches, MaxLength, Validate } from 'class-validator'
 import { asAtMessage, IsAsAt } from '../register/actions.query.js'
-import { type EditionState, reportKinds, type ReportKind } from './edition.entity.js'
+import type { ContractState, EditionState } from './edition-state.js'
+import { type Audience, reportKinds, type ReportKind } from './edition.entity.js'
 
 /** The report that is asked for. */
 export class ReportBody {
@@ -35,7 +36,12 @@ export class ReportBody {
 export interface ReportView {
   id: string
   kind: ReportKind
-  state: EditionState
+  /** Where its print stands, then draft or issued. */
+  state: ContractState
+  /** Where it stands on its way from draft to issue. */
+  standing: EditionState
+  audience: Audience
+  marking: string | null
   title: string | null
   cutOff: string
   knownBy: string
@@ -53,6 +59,9 @@ export const reportExample: ReportView = {
   id,
   kind: 'img',
   state: 'draft',
+  standing: 'draft',
+  audience: 'ministers',
+  marking: 'OFFICIAL',
   title: null,
   cutOff: '2013-12-31',
   knownBy: '2013-12-31T23:59:59.999Z',

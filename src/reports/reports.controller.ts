@@ -25,6 +25,7 @@ import type { Response } from 'express'
 import { CurrentPerson, type Person } from '../accounts/person.js'
 import { parseAsAt } from '../register/moment.js'
 import { Access } from '../web/access.js'
+import { contractStateOf } from './edition-state.js'
 import type { Edition } from './edition.entity.js'
 import { ReportBody, reportExample, type ReportView } from './report.body.js'
 import { ReportsService, type ReportStanding } from './reports.service.js'
@@ -134,9 +135,24 @@ function linksOf(id: string): ReportView['links'] {
 }
 
 function view(edition: Edition | ReportStanding): ReportView {
-  const { id, kind, state, title, cutOff, knownBy, recordedBy, dataSha256, pdfSha256, failure } = edition
+  const { id, kind, audience, marking, title, cutOff, knownBy, recordedBy, dataSha256, pdfSha256, failure } =
+    edition
   return {
-    ...{ id, kind, state, title, cutOff, knownBy, recordedBy, dataSha256, pdfSha256, failure },
+    ...{
+      id,
+      kind,
+      state: contractStateOf(edition),
+      standing: edition.state,
+      audience,
+      marking,
+      title,
+      cutOff,
+      knownBy,
+      recordedBy,
+      dataSha256,
+      pdfSha256,
+      failure,
+    },
     links: linksOf(id),
   }
 }

@@ -6,6 +6,7 @@ import { TrailReader } from '../audit/trail-reader.service.js'
 import { Database } from '../database/database.js'
 import { NotAllowed } from '../web/problems.js'
 import type { Edition } from './edition.entity.js'
+import { EditionStore } from './edition-store.js'
 import { EditionsService } from './editions.service.js'
 import type { NewReport } from './report-request.js'
 
@@ -38,6 +39,7 @@ export class ReportsService {
   constructor(
     private readonly database: Database,
     private readonly editions: EditionsService,
+    private readonly store: EditionStore,
     private readonly security: SecurityTrail,
     private readonly trail: TrailReader,
   ) {}
@@ -45,13 +47,13 @@ export class ReportsService {
   /** The reports that the person may read, newest cut-off first. */
   async list(person: Person): Promise<ReportStanding[]> {
     const plans = await this.plansById()
-    const all = (await this.editions.list()).map((edition) => standingOf(edition, plans))
+    const all = (await this.store.list()).map((edition) => standingOf(edition, plans))
     return all.filter((report) => canReadReport(person, owned(report)))
   }
 
   /** @throws EditionNotFound, or NotAllowed when the person may not read it */
   async standing(person: Person, id: string): Promise<ReportStanding> {
-    const report = standingOf(await this.editions.standing(id), await this.plansById())
+    const report = standingOf(await this.store.facts(id), await this.plansById())
     if (!canReadReport(person, owned(report))) {
       await this.security.refused(person, `read the report ${id}`)
       throw new NotAllowed('Your account does not let you read this report.')
@@ -78,14 +80,14 @@ export class ReportsService {
   async printAgain(person: Person, id: string): Promise<{ print: Promise<Edition> }> {
     const report = await this.standing(person, id)
     await this.demandMaking(person, owned(report), `print the report ${id}`)
-    const edition = await this.editions.get(id)
+    const edition = await this.store.get(id)
     return { print: this.editions.print(await this.editions.retry(edition)) }
   }
 
   /** The report as a page. Who has read it stands in the trail. */
   async html(person: Person, id: string): Promise<string> {
     const { plan } = await this.standing(person, id)
-    const page = await this.editions.html(await this.editions.get(id))
+    const page = await this.editions.html(await this.store.get(id))
     await this.security.note(person.name, {
       kind: 'report.read',
       subject: id,
@@ -98,14 +100,14 @@ export class ReportsService {
   async pdf(person: Person, id: string): Promise<ReportFile> {
     const { plan } = await this.standing(person, id)
     // The line goes into the trail only when the bytes are in hand: a failure is a problem, never a PDF.
-    const bytes = await this.editions.pdf(await this.editions.get(id))
+    const bytes = await this.editions.pdf(await this.store.get(id))
     return this.handOut(person, id, plan, { name: `${id}-OFFICIAL.pdf`, bytes })
   }
 
   /** The open data of the report. Who has taken it away stands in the trail. */
   async data(person: Person, id: string): Promise<ReportFile> {
     const { plan } = await this.standing(person, id)
-    const { data } = await this.editions.get(id)
+    const { data } = await this.store.get(id)
     return this.handOut(person, id, plan, { name: `${id}-OFFICIAL.json`, bytes: Buffer.from(data) })
   }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Ledger } from '../../src/audit/ledger.service.js'
 import { Printer } from '../../src/print/printer.service.js'
+import { EditionStore } from '../../src/reports/edition-store.js'
 import { EditionsService } from '../../src/reports/editions.service.js'
 import type { ReportView } from '../../src/reports/report.body.js'
 import type { ImgReport } from '../../src/reports/img/img.model.js'
@@ -145,7 +146,7 @@ describe.each(databaseKinds)('reports from a fresh register on %s', (kind) => {
   it('rebuilds to the same bytes, also when its file was lost', async () => {
     const editions = service.app.get(EditionsService)
     const { id, links } = await printedReport(service, img)
-    const edition = await editions.get(id)
+    const edition = await service.app.get(EditionStore).get(id)
     const kept = await bytesOf(service, links.pdf)
     rmSync(editions.pdfPath(edition))
     expect((await bytesOf(service, links.pdf)).body.equals(kept.body)).toBe(true)
@@ -174,7 +175,7 @@ describe.each(databaseKinds)('reports from a fresh register on %s', (kind) => {
       revision: body.revision,
       narrative: 'The workshop was held.',
     })
-    expect(await editions.differenceWhenRebuilt(await editions.get(id))).toBeNull()
+    expect(await editions.differenceWhenRebuilt(await service.app.get(EditionStore).get(id))).toBeNull()
     expect((await printedReport(service, img)).id).toBe(id)
   })
 

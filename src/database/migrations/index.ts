@@ -1,5 +1,10 @@
 import { CreateTheRegister1763800000000 } from './1763800000000-create-the-register.js'
 import { OpenToPeople1763820000000 } from './1763820000000-open-to-people.js'
+import { IssueEditions1763840000000 } from './1763840000000-issue-editions.js'
 
 /** Every migration, oldest first. */
-export const migrations = [CreateTheRegister1763800000000, OpenToPeople1763820000000]
+export const migrations = [
+  CreateTheRegister1763800000000,
+  OpenToPeople1763820000000,
+  IssueEditions1763840000000,
+]

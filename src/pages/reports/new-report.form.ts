@@ -77,7 +77,8 @@ export function readReport(
 
 /** What the register says of a report that it cannot give, at the field of the form. */
 export function refusalAt({ field, message }: ReportRefused): ReportError {
-  return { field: field === 'asAt' ? 'cutOff' : field, message }
+  const at = { asAt: 'cutOff', kind: 'kind', plan: 'plan', audience: 'kind', marking: 'kind' } as const
+  return { field: at[field], message }
 }
 
 function boxesOf(day: Day): TypedDay {

@@ -4,7 +4,7 @@ import { type PageAnswer, pageOf } from '../../web/pages/page.js'
 import { pageAskedFor, pageInTitle, pagesOf, type Paging, pagingOf } from '../paging.js'
 import { paths } from '../paths.js'
 import type { Tag } from '../tags.js'
-import { reportKindFacts, reportStateTags } from './report-words.js'
+import { reportKindFacts, reportTag } from './report-words.js'
 
 interface ReportRow {
   title: string
@@ -48,9 +48,9 @@ export function showReports(reports: readonly ReportStanding[], asked: string, m
 }
 
 function rowOf(report: ReportStanding): ReportRow {
-  const { id, kind, title, plan, cutOff, madeAt, state, pdfSha256 } = report
+  const { id, kind, title, plan, cutOff, madeAt, pdfSha256 } = report
   return {
-    ...{ title: title ?? reportKindFacts[kind].label, href: paths.report(id), state: reportStateTags[state] },
+    ...{ title: title ?? reportKindFacts[kind].label, href: paths.report(id), state: reportTag(report) },
     kind: title === null ? null : reportKindFacts[kind].label,
     plan: plan?.title ?? 'All plans',
     cutOff: { day: cutOff, words: inWords(cutOff) },

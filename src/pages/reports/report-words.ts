@@ -1,4 +1,5 @@
-import type { EditionState, ReportKind } from '../../reports/edition.entity.js'
+import type { EditionState, PrintState } from '../../reports/edition-state.js'
+import type { ReportKind } from '../../reports/edition.entity.js'
 import type { ReportStanding } from '../../reports/reports.service.js'
 import type { Tag } from '../tags.js'
 
@@ -17,15 +18,26 @@ export const reportKindFacts: Record<ReportKind, { label: string; purpose: strin
 }
 
 /** Where a report stands, as a word. */
-export const reportStateTags: Record<EditionState, Tag> = {
+const standingTags: Record<EditionState, Tag> = {
+  draft: { text: 'Draft', classes: 'govuk-tag--yellow' },
+  in_review: { text: 'In review', classes: 'govuk-tag--blue' },
+  approved: { text: 'Approved', classes: 'govuk-tag--turquoise' },
+  issued: { text: 'Issued', classes: 'govuk-tag--green' },
+  withdrawn: { text: 'Withdrawn', classes: 'govuk-tag--grey' },
+}
+
+const printTags: Record<Exclude<PrintState, 'printed'>, Tag> = {
   queued: { text: 'Waiting', classes: 'govuk-tag--grey' },
   rendering: { text: 'Being printed', classes: 'govuk-tag--blue' },
-  draft: { text: 'Draft', classes: 'govuk-tag--yellow' },
-  issued: { text: 'Issued', classes: 'govuk-tag--green' },
   failed: { text: 'Not printed', classes: 'govuk-tag--red' },
 }
 
-export const isUnderWay = (state: EditionState) => state === 'queued' || state === 'rendering'
+/** While it is printed that is what matters; then where it stands. */
+export function reportTag({ state, printState }: { state: EditionState; printState: PrintState }): Tag {
+  return printState === 'printed' ? standingTags[state] : printTags[printState]
+}
+
+export const isUnderWay = (state: PrintState) => state === 'queued' || state === 'rendering'
 
 /** The title that was given to the report, or what it is. */
 export function reportTitle({ title, kind, plan }: Pick<ReportStanding, 'title' | 'kind' | 'plan'>): string {

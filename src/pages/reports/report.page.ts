@@ -5,7 +5,7 @@ import { html, type Markup } from '../../web/pages/html.js'
 import { type PageAnswer, pageOf } from '../../web/pages/page.js'
 import { paths } from '../paths.js'
 import type { Tag } from '../tags.js'
-import { isUnderWay, reportKindFacts, reportStateTags, reportTitle } from './report-words.js'
+import { isUnderWay, reportKindFacts, reportTag, reportTitle } from './report-words.js'
 
 interface Row {
   key: { text: string }
@@ -40,7 +40,7 @@ export function showReport(
   report: ReportStanding,
   about: { madeBy: string | null; mayMake: boolean; reloads: boolean },
 ): PageAnswer {
-  const { id, state, cutOff, pdfSha256, failure } = report
+  const { id, printState, cutOff, pdfSha256, failure } = report
   const heading = `${reportTitle(report)}, as known on ${inWords(cutOff)}`
   return reportPage(
     {
@@ -48,10 +48,10 @@ export function showReport(
       breadcrumbs: [{ text: 'Reports', href: paths.reports() }],
     },
     {
-      ...{ heading, state: reportStateTags[state] },
-      waiting: isUnderWay(state) ? waitingOf(report, about.reloads) : null,
+      ...{ heading, state: reportTag(report) },
+      waiting: isUnderWay(printState) ? waitingOf(report, about.reloads) : null,
       failed:
-        state === 'failed'
+        printState === 'failed'
           ? {
               sentence: failure ?? 'The report could not be printed.',
               againHref: about.mayMake ? paths.printReportAgain(id) : null,
@@ -69,10 +69,10 @@ export function showReport(
   )
 }
 
-function waitingOf({ id, state }: ReportStanding, on: boolean): ReportPage['waiting'] {
+function waitingOf({ id, printState }: ReportStanding, on: boolean): ReportPage['waiting'] {
   return {
     sentence:
-      state === 'queued'
+      printState === 'queued'
         ? 'The report is made and waits to be printed.'
         : 'The report is being printed. A long one takes a minute or two.',
     refreshHref: paths.report(id),

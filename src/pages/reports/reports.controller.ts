@@ -77,7 +77,7 @@ export class ReportPagesController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<PageAnswer> {
     const report = await this.reports.standing(person, id)
-    const reloads = textOf(typed, 'reload') === 'yes' && isUnderWay(report.state)
+    const reloads = textOf(typed, 'reload') === 'yes' && isUnderWay(report.printState)
     if (reloads) response.setHeader('Refresh', reloadAfter)
     const madeBy = await this.reports.madeBy(report)
     return showReport(report, { madeBy, mayMake: this.reports.mayMake(person, report), reloads })

@@ -200,10 +200,10 @@ describe('the whole', () => {
     expect(refs).toEqual(['A-1', 'A-2', 'A-3', 'A-4', 'A-5', 'A-6'])
   })
 
-  it('refuses an opening that is not the end of the quarter before', () => {
-    const late = aSnapshot('2013-10-01').build()
+  it('refuses an opening that does not come before the closing', () => {
+    const late = aSnapshot('2014-01-01').build()
     expect(() => presentImg({ opening: late, closing: closing().build() })).toThrow(
-      'A report as known on 31 December 2013 opens on 30 September 2013, not 1 October 2013.',
+      'A report as known on 31 December 2013 cannot open on 1 January 2014.',
     )
   })
 

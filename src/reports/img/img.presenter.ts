@@ -1,5 +1,7 @@
-import { addDays, inWords, quarterInWords, quarterOf } from '../../clock/dates.js'
+import { inWords, quarterInWords, quarterOf } from '../../clock/dates.js'
 import type { RegisterSnapshot } from '../../register/views.js'
+import type { EditionHistory } from '../edition-history.js'
+import type { Written } from '../written.js'
 import { changesPart } from './changes.part.js'
 import { compare } from './comparison.js'
 import { forwardPart } from './forward.part.js'
@@ -13,11 +15,17 @@ import { summaryPart } from './summary.part.js'
 import { themesPart } from './themes.part.js'
 
 export interface ImgInput {
-  /** The register as known at the end of the quarter before that of the cut-off. */
+  /** The register as known at the cut-off of the edition before, or at the end of the quarter before. */
   opening: RegisterSnapshot
   /** The register as known at the cut-off. */
   closing: RegisterSnapshot
+  /** What was issued before; nothing where it is left out. */
+  history?: EditionHistory<ImgReport>
+  /** What the programme office has written. */
+  written?: Written
   title?: string
+  /** OFFICIAL where it is left out; null on a public edition. */
+  marking?: string | null
   /** What every page must say of the data where it is not real: "Illustrative data". */
   notice?: string
 }
@@ -27,13 +35,11 @@ export interface ImgInput {
  * give the same report, and readings that do not reconcile give none.
  */
 export function presentImg(input: ImgInput): ImgReport {
-  const { opening, closing, title = 'Quarterly progress report', notice } = input
+  const { opening, closing, title = 'Quarterly progress report', notice, marking = 'OFFICIAL' } = input
   const quarter = quarterOf(closing.cutOff)
-  const endOfLast = addDays(quarter.start, -1)
-  if (opening.cutOff !== endOfLast) {
-    throw new Error(
-      `A report as known on ${inWords(closing.cutOff)} opens on ${inWords(endOfLast)}, not ${inWords(opening.cutOff)}.`,
-    )
+  if (opening.knownBy >= closing.knownBy) {
+    const [from, to] = [inWords(opening.cutOff), inWords(closing.cutOff)]
+    throw new Error(`A report as known on ${to} cannot open on ${from}.`)
   }
   const comparison = compare(opening, closing)
   return {
@@ -43,7 +49,7 @@ export function presentImg(input: ImgInput): ImgReport {
       running: 'Report to the Inter-Ministerial Group',
       period: quarterInWords(quarter),
       cutOff: inWords(closing.cutOff),
-      marking: 'OFFICIAL',
+      marking,
       ...(notice === undefined ? {} : { notice }),
     },
     summary: summaryPart(comparison),

@@ -1,6 +1,8 @@
 import { inWords, quarterInWords, quarterOf } from '../../clock/dates.js'
 import type { RegisterSnapshot } from '../../register/views.js'
 import { count } from '../shared/words.js'
+import type { EditionHistory } from '../edition-history.js'
+import type { Written } from '../written.js'
 import { actionPlan, widerActions } from './action-plan.js'
 import { draftNote } from './blockers.js'
 import {
@@ -34,6 +36,10 @@ export interface ScrutinyInput {
   glossary: readonly Term[]
   /** The officer's paragraphs by the number of the section; 0 for the recommendations. */
   officerText?: Record<number, string[]>
+  /** What was issued before; nothing where it is left out. */
+  history?: EditionHistory<ScrutinyReport>
+  /** What the officer has written. */
+  written?: Written
   title?: string
   /** OFFICIAL where it is left out; null on a public edition. */
   marking?: string | null

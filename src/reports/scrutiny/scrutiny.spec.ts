@@ -174,7 +174,10 @@ const present = (facts: Partial<ScrutinyInput> = {}): ScrutinyReport =>
   presentScrutiny({ snapshot, plan: 'alder-2013', form, glossary: [], ...facts })
 
 const render = (report: ScrutinyReport): string =>
-  renderReport('scrutiny-panel', { report, edition: { id: 'scrutiny-1', sha256: 'ab'.repeat(32) } })
+  renderReport('scrutiny-panel', {
+    report,
+    edition: { id: 'scrutiny-1', sha256: 'ab'.repeat(32), issued: null },
+  })
 
 const section = (report: ScrutinyReport, number: number) =>
   report.sections.find((one) => one.number === number)

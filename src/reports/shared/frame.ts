@@ -1,3 +1,5 @@
+import type { Day } from '../../clock/dates.js'
+
 /** What the page itself says, whatever the report: the margins of every printed page and the head of the screen page. */
 export interface ReportFrame {
   /** "Ending Gang and Youth Violence: progress report" */
@@ -19,6 +21,8 @@ export interface EditionStamp {
   id: string
   /** SHA-256 of the open data file. */
   sha256: string
+  /** When it went out and who approved it; null on a draft, which says on every page that it is one. */
+  issued: { on: Day; approvedBy: string } | null
 }
 
 /** The least that a template needs in order to be a report. */

@@ -6,7 +6,7 @@ import type { ImgReport } from '../img/img.model.js'
 import { presentImg } from '../img/img.presenter.js'
 import { renderReport } from './render.js'
 
-const edition = { id: 'IMG-1', sha256: 'a'.repeat(64) }
+const edition = { id: 'IMG-1', sha256: 'a'.repeat(64), issued: null }
 const hostile = [
   '</style><script>alert(1)</script>',
   '<img src=x onerror=alert(1)>',
