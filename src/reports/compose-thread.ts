@@ -3,11 +3,12 @@ import type { DatabaseLocation } from '../database/open-database.js'
 import type { ReportRequest } from './compose.js'
 import type { ReportKind } from './edition.entity.js'
 import type { EditionStamp } from './shared/frame.js'
+import type { Variant } from './variant.js'
 
 /** What the thread is asked for; it answers with a `Composed`, or with HTML. */
 export type ComposeTask =
   | { make: 'data'; request: ReportRequest }
-  | { make: 'html'; kind: ReportKind; data: string; stamp: EditionStamp }
+  | { make: 'html'; kind: ReportKind; data: string; stamp: EditionStamp; variant: Variant }
 
 export type ThreadAnswer = { id: number; made: unknown } | { id: number; failed: string }
 

@@ -11,13 +11,16 @@ import type { RegisterSnapshot } from '../register/views.js'
 import type { Audience, ReportKind } from './edition.entity.js'
 import { historyOf } from './edition-history.js'
 import { mostMarked } from './marking.js'
+import { drawnImg } from './img/img-variants.js'
 import { presentImg } from './img/img.presenter.js'
 import type { ImgReport } from './img/img.model.js'
 import type { EditionStamp } from './shared/frame.js'
 import { lookOf, renderReport } from './shared/render.js'
+import { drawnScrutiny } from './scrutiny/scrutiny-variants.js'
 import { presentScrutiny } from './scrutiny/scrutiny.presenter.js'
 import type { ScrutinyReport } from './scrutiny/scrutiny.model.js'
 import { formOf } from './scrutiny/form-of.js'
+import { type Variant, whole } from './variant.js'
 import type { Written } from './written.js'
 
 /** What a report is made of: the register as known by one instant and recorded by another. */
@@ -64,11 +67,19 @@ function sha256(text: string): string {
 }
 
 /** The HTML of a report's data: what is printed, and its twin on a screen. */
-export function renderData(kind: ReportKind, data: string, stamp: EditionStamp): string {
-  const report = JSON.parse(data) as ImgReport | ScrutinyReport
+export function renderData(
+  kind: ReportKind,
+  data: string,
+  stamp: EditionStamp,
+  variant: Variant = whole,
+): string {
+  const { template, report } =
+    kind === 'img'
+      ? drawnImg(JSON.parse(data) as ImgReport, variant)
+      : drawnScrutiny(JSON.parse(data) as ScrutinyReport, variant)
   const notices = [report.frame.notice, stamp.issued ? null : 'Draft'].filter((notice) => notice != null)
   const frame = { ...report.frame, ...(notices.length > 0 ? { notice: notices.join('. ') } : {}) }
-  return renderReport(templates[kind], { report: { ...report, frame }, edition: stamp })
+  return renderReport(templates[kind], { report: { ...report, frame }, edition: stamp }, template)
 }
 
 interface Presented {

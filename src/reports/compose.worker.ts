@@ -10,7 +10,7 @@ let before: Promise<unknown> = Promise.resolve()
 
 async function work(task: ComposeTask): Promise<unknown> {
   if (task.make === 'html') {
-    return renderData(task.kind, task.data, task.stamp)
+    return renderData(task.kind, task.data, task.stamp, task.variant)
   }
   database ??= openForReading(workerData as DatabaseLocation)
   return compose(await database, task.request)

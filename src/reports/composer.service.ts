@@ -6,6 +6,7 @@ import { compose, type Composed, renderData, type ReportRequest } from './compos
 import { ComposeThread } from './compose-thread.js'
 import type { ReportKind } from './edition.entity.js'
 import type { EditionStamp } from './shared/frame.js'
+import { type Variant, whole } from './variant.js'
 
 /** Run from TypeScript, as the tests do, there is no compiled worker to start. */
 const compiled = import.meta.url.endsWith('.js')
@@ -27,9 +28,14 @@ export class Composer implements OnApplicationShutdown {
     return this.thread.run<Composed>({ make: 'data', request })
   }
 
-  async render(kind: ReportKind, data: string, stamp: EditionStamp): Promise<string> {
-    if (!compiled) return renderData(kind, data, stamp)
-    return this.thread.run<string>({ make: 'html', kind, data, stamp })
+  async render(
+    kind: ReportKind,
+    data: string,
+    stamp: EditionStamp,
+    variant: Variant = whole,
+  ): Promise<string> {
+    if (!compiled) return renderData(kind, data, stamp, variant)
+    return this.thread.run<string>({ make: 'html', kind, data, stamp, variant })
   }
 
   async onApplicationShutdown(): Promise<void> {

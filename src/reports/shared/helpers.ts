@@ -8,6 +8,7 @@ import { fontFaces } from './fonts.js'
 import type { ReportFrame } from './frame.js'
 import { type PositionCounts, positionFacts, positionParts, positions, positionWords } from './position.js'
 import { confidenceTag, statusTag, type Tag, timelinessTag } from './tags.js'
+import type { RichText, Span } from './rich-text.js'
 import { count, cut, dayInWords, figure } from './words.js'
 
 const { SafeString, escapeExpression } = Handlebars
@@ -28,9 +29,32 @@ function raised(html: string): string {
   return html.replace(/[⁰¹²³⁴-⁹]+/gu, (marks) => `<sup>${marks.normalize('NFKC')}</sup>`)
 }
 
+function richHtml(blocks: RichText): string {
+  return blocks
+    .map((block) => {
+      if (block.kind === 'paragraph') return `<p>${spansHtml(block.spans)}</p>`
+      const tag = block.ordered ? 'ol' : 'ul'
+      return `<${tag}>${block.items.map((item) => `<li>${spansHtml(item)}</li>`).join('')}</${tag}>`
+    })
+    .join('\n')
+}
+
+function spansHtml(spans: readonly Span[]): string {
+  return spans
+    .map(({ text, strong, emphasis, href }) => {
+      let html = wordsHtml(text)
+      if (emphasis) html = `<em>${html}</em>`
+      if (strong) html = `<strong>${html}</strong>`
+      return href ? `<a href="${escapeExpression(href)}">${html}</a>` : html
+    })
+    .join('')
+}
+
 /** Everything a report template may call. Each escapes what it is given. */
 export function reportHelpers(stylesheet: string) {
   return {
+    /** `{{rich blocks}}`: what a person has written, as paragraphs and lists. */
+    rich: (blocks: RichText) => safe(richHtml(blocks)),
     /** `{{figure 10000}}`: "10,000" */
     figure: (value: number) => figure(value),
     /** `{{count n "action"}}`: "38 actions" */

@@ -9,17 +9,20 @@ import { reportHelpers } from './helpers.js'
 export type ReportKind = 'img-quarterly' | 'scrutiny-panel'
 
 const folder = fileURLToPath(new URL('../../../templates/reports/', import.meta.url))
-const compiled = new Map<ReportKind, Handlebars.TemplateDelegate<ReportModel>>()
+const compiled = new Map<string, Handlebars.TemplateDelegate<ReportModel>>()
 
 /**
  * One self-contained HTML document: the page that is printed, and the same page on a screen. Strict: a field that the
  * model lacks is an error, never a blank. Everything is escaped, there is no script, nothing is fetched.
+ *
+ * @param entry the template of the report's folder that draws it: "report", or one of a page that goes out alone
  */
-export function renderReport(kind: ReportKind, model: ReportModel): string {
-  let template = compiled.get(kind)
+export function renderReport(kind: ReportKind, model: ReportModel, entry = 'report'): string {
+  const name = `${kind}/${entry}`
+  let template = compiled.get(name)
   if (!template) {
-    template = compile(kind)
-    compiled.set(kind, template)
+    template = compile(kind, entry)
+    compiled.set(name, template)
   }
   return template(model)
 }
@@ -33,7 +36,7 @@ export function lookOf(kind: ReportKind): string {
   return hash.digest('hex')
 }
 
-function compile(kind: ReportKind): Handlebars.TemplateDelegate<ReportModel> {
+function compile(kind: ReportKind, entry: string): Handlebars.TemplateDelegate<ReportModel> {
   const engine = Handlebars.create()
   const helpers = reportHelpers(stylesheetOf(kind))
   engine.registerHelper(helpers)
@@ -52,7 +55,7 @@ function compile(kind: ReportKind): Handlebars.TemplateDelegate<ReportModel> {
       )
     }
   }
-  return engine.compile<ReportModel>(read(kind, 'report.hbs'), options)
+  return engine.compile<ReportModel>(read(kind, `${entry}.hbs`), options)
 }
 
 /** The shared look, then what the report adds to it. */
