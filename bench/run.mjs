@@ -5,7 +5,10 @@
 import { machine } from './tools/machine.mjs'
 import { passes, table } from './tools/table.mjs'
 
-const names = ['report', 'list', 'list-big', 'pages', 'pages-big', 'updates', 'memory', 'report-big']
+const names = [
+  ...['report', 'issue', 'list', 'list-big', 'pages', 'pages-big', 'updates', 'memory'],
+  ...['report-big', 'issue-big'],
+]
 const wanted = process.argv.slice(2)
 const unknown = wanted.find((name) => !names.includes(name))
 if (unknown) {

@@ -4,6 +4,7 @@ import { ConfigModule } from './config/config.module.js'
 import { DatabaseModule } from './database/database.module.js'
 import { entities } from './entities.js'
 import { PagesModule } from './pages/pages.module.js'
+import { RecommendationsModule } from './recommendations/recommendations.module.js'
 import { RegisterModule } from './register/register.module.js'
 import { ReportsModule } from './reports/reports.module.js'
 import { SeedingModule } from './seeding/seeding.module.js'
@@ -18,6 +19,7 @@ import { WebModule } from './web/web.module.js'
     WebModule,
     AccountsModule,
     RegisterModule,
+    RecommendationsModule,
     ReportsModule,
     SeedingModule,
     PagesModule,

@@ -4,6 +4,7 @@ import { AccountNotFound, AccountRefused } from './accounts/accounts.service.js'
 import { sessions } from './accounts/sessions.js'
 import { ActionNotFound, ChangeRefused, NotYours, RevisionConflict } from './actions/action-errors.js'
 import { updateUploads } from './pages/actions/update-uploads.js'
+import { committeeFormUpload } from './pages/plans/committee-form.upload.js'
 import { AgencyNotFound, AgencyRefused } from './agencies/agency-errors.js'
 import { BrowserMissing, PrintError, PrinterBusy } from './print/print-errors.js'
 import { EditionNotFound, NotPrinted, ReportRefused } from './reports/report-errors.js'
@@ -53,6 +54,7 @@ export function setUpApp(app: NestExpressApplication): NestExpressApplication {
   app.useBodyParser('urlencoded', { limit: '1mb', extended: false })
   app.use(sessions(app))
   app.use(updateUploads(drawer))
+  app.use(committeeFormUpload())
   app.useGlobalInterceptors(new BodyCheck(), new PageInterceptor(drawer))
   app.useGlobalPipes(validationPipe())
   app.useGlobalFilters(new ProblemFilter(problemOf, drawer, app.get(KnownRoutes), app.get(Database)))

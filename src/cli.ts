@@ -11,7 +11,8 @@ import { readDotEnv } from './environment.js'
 import { readSettings } from './config/settings.js'
 import { NotVerified, runTold, UsageError } from './failures.js'
 import { printReport, enterNewPlans, shortPath } from './prepare.js'
-import { EditionStore } from './reports/edition-store.js'
+import { editionIdOf } from './reports/edition-files.js'
+import { EditionVerification } from './reports/edition-verification.service.js'
 import { EditionsService } from './reports/editions.service.js'
 import { parseAsAt } from './register/moment.js'
 
@@ -87,20 +88,16 @@ async function verify(argv: string[]): Promise<void> {
       if (broken)
         throw new NotVerified(`The audit trail is broken at line ${broken.sequence}: ${broken.reason}.`)
       console.log(`The audit trail is whole: ${lines} lines.`)
-      if (id === undefined) return
-      const editions = app.get(EditionsService)
-      const edition = await app.get(EditionStore).get(idOf(id))
-      const difference = await editions.differenceWhenRebuilt(edition)
-      if (difference) throw new NotVerified(`${id} is not what it was: ${difference}.`)
-      console.log(`${id} rebuilds to the same bytes.`)
+      if (id !== undefined) await verifyEdition(app, editionIdOf(basename(id)))
     },
     { mustExist: true },
   )
 }
 
-/** The id of an edition, also when its file was named. */
-function idOf(given: string): string {
-  return basename(given).replace(/-OFFICIAL\.(?:pdf|html|json)$/u, '')
+async function verifyEdition(app: INestApplicationContext, id: string): Promise<void> {
+  const { whole, says } = await app.get(EditionVerification).verify(id)
+  if (!whole) throw new NotVerified(`${id} is not what it was: ${says.join('; ')}.`)
+  console.log(`${id}: ${says.join('; ')}.`)
 }
 
 const commands: Record<string, (argv: string[]) => Promise<void>> = { report, verify }

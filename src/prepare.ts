@@ -47,9 +47,14 @@ export async function printReport(
 /** The first reports that no start has printed yet; none where the register did not begin with the source documents. */
 export async function firstReportsLeft(app: INestApplicationContext): Promise<NewReport[]> {
   if (app.get(Settings).SEED === 'none') return []
-  const printed = (await app.get(EditionStore).list()).filter((edition) => edition.pdfSha256 !== null)
+  const store = app.get(EditionStore)
+  const written = new Set(await store.withWords())
+  // One that somebody writes, or that an upgrade has renewed, waits for its next print: it is not made a second time.
+  const there = (await store.list()).filter(
+    ({ id, pdfSha256, printState }) => pdfSha256 !== null || printState === 'queued' || written.has(id),
+  )
   return firstReports.filter(
-    ({ kind, knownBy }) => !printed.some((edition) => edition.kind === kind && edition.knownBy === knownBy),
+    ({ kind, knownBy }) => !there.some((edition) => edition.kind === kind && edition.knownBy === knownBy),
   )
 }
 

@@ -10,7 +10,7 @@ import { readSettings, Settings } from './config/settings.js'
 import { readDotEnv } from './environment.js'
 import { logLevels } from './log-levels.js'
 import { firstReportsLeft, printFirstReport, enterNewPlans, shortPath } from './prepare.js'
-import { EditionsService } from './reports/editions.service.js'
+import { EditionPrinting } from './reports/edition-printing.service.js'
 
 const tick = (what: string, outcome: string) => console.log(`  ✓ ${what.padEnd(9)} ${outcome}`)
 
@@ -38,8 +38,9 @@ async function bringUp(app: NestExpressApplication, settings: Settings): Promise
   const entered = await enterNewPlans(app)
   if (entered > 0) tick('Register', `${entered} actions entered from the source documents`)
   const first = await app.get(FirstAccount).make()
+  await app.get(EditionPrinting).renewOldDrafts()
   for (const report of await firstReportsLeft(app)) tick('Report', await printFirstReport(app, report))
-  await app.get(EditionsService).resume()
+  await app.get(EditionPrinting).resume()
   await app.listen(settings.PORT, settings.HOST)
   const { port } = app.getHttpServer().address() as AddressInfo
   const { file } = app.get(TokenKeeper)

@@ -82,9 +82,21 @@ export function canReadReport(person: Person, report: OwnedReport): boolean {
   return sightOf(person) === 'everything' || (report.plan !== null && person.plans.includes(report.plan))
 }
 
-/** Whether the person may make the report: the programme office any, a council officer the scrutiny reports of the plan. */
+/**
+ * Whether the person may make the report, write into it, send it for review, issue and withdraw it: the programme office any,
+ * a council officer the scrutiny reports of the plan.
+ */
 export function canMakeReport(person: Person, report: OwnedReport): boolean {
   if (!person.permissions.has('make reports')) return false
   if (holds(person, 'programme_office')) return true
   return report.kind === 'scrutiny' && report.plan !== null && person.plans.includes(report.plan)
+}
+
+/**
+ * Whether the person may approve the report: whoever may make it and had no hand in this one.
+ *
+ * @param drafters accounts of those who made it, wrote into it or sent it for review, in any round
+ */
+export function canApproveReport(person: Person, report: OwnedReport, drafters: readonly number[]): boolean {
+  return canMakeReport(person, report) && !drafters.includes(person.accountId)
 }

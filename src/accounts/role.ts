@@ -26,7 +26,8 @@ const everyone: readonly Permission[] = ['use the own account']
 export const roleFacts: Record<AccountRole, RoleFacts> = {
   programme_office: {
     label: 'Programme office',
-    definition: 'Keeps the register true: sees and updates every action, makes every report.',
+    definition:
+      'Keeps the register true: sees and updates every action, makes every report, and approves and issues what others drafted.',
     of: 'register',
     permissions: [
       ...everyone,
@@ -45,7 +46,8 @@ export const roleFacts: Record<AccountRole, RoleFacts> = {
   },
   council_officer: {
     label: 'Council officer',
-    definition: 'Keeps one plan: sees and updates its actions, makes and reads its scrutiny reports.',
+    definition:
+      'Keeps one plan: sees and updates its actions, makes its scrutiny reports, and approves and issues what others drafted.',
     of: 'plan',
     permissions: [
       ...everyone,

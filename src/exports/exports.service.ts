@@ -11,8 +11,9 @@ import { parseAsAt } from '../register/moment.js'
 import { type AllActions, ReadingService } from '../register/reading.service.js'
 import { ReferenceService } from '../register/reference.service.js'
 import { count } from '../reports/shared/words.js'
-import { actionCsv, csvType } from './action-csv.js'
+import { actionCsv } from './action-csv.js'
 import { actionWorkbook, type WorkbookFacts } from './action-workbook.js'
+import { csvType } from '../documents/csv.js'
 import { workbookType } from '../documents/workbook/workbook.js'
 
 /** Which actions are asked for. */

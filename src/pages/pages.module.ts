@@ -15,6 +15,7 @@ import { HelpPagesModule } from './help/help.pages.module.js'
 import { HomePagesModule } from './home/home.pages.module.js'
 import { PlansPagesModule } from './plans/plans.pages.module.js'
 import { PrioritiesPagesModule } from './priorities/priorities.pages.module.js'
+import { RecommendationPagesModule } from './recommendations/recommendations.pages.module.js'
 import { ReportPagesModule } from './reports/reports.pages.module.js'
 import { SignInPagesModule } from './sign-in/sign-in.pages.module.js'
 
@@ -24,6 +25,7 @@ import { SignInPagesModule } from './sign-in/sign-in.pages.module.js'
     HomePagesModule,
     PlansPagesModule,
     AgenciesPagesModule,
+    RecommendationPagesModule,
     PrioritiesPagesModule,
     ListPagesModule,
     ActionPagesModule,

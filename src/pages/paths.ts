@@ -53,19 +53,43 @@ export const paths = {
   plan: (slug: string, asAt?: string, page?: number) => withQuery(`/plans/${part(slug)}`, { asAt, page }),
   theme: (plan: string, code: string, asAt?: string, page?: number) =>
     withQuery(`/plans/${part(plan)}/themes/${part(code)}`, { asAt, page }),
+  committeeForm: (plan: string, number?: number) =>
+    withQuery(`/plans/${part(plan)}/committee-form`, { number }),
+  committeeFormFile: (plan: string, number?: number) =>
+    withQuery(`/plans/${part(plan)}/committee-form/file`, { number }),
+  recommendations: (plan: string, query: Query = {}) =>
+    withQuery(`/plans/${part(plan)}/recommendations`, query),
+  /** @param like the id of one of the same meeting, whose panel and days are filled in */
+  newRecommendation: (plan: string, like?: number) =>
+    withQuery(`/plans/${part(plan)}/recommendations/new`, { like }),
+  recommendation: (plan: string, id: number, asAt?: string) =>
+    withQuery(`/plans/${part(plan)}/recommendations/${id}`, { asAt }),
+  replyToRecommendation: (plan: string, id: number, step: 'answer' | 'progress') =>
+    `/plans/${part(plan)}/recommendations/${id}/${step}`,
   agencies: (asAt?: string, q?: string) => withQuery('/agencies', { q, asAt }),
   agency: (slug: string, asAt?: string) => withQuery(`/agencies/${part(slug)}`, { asAt }),
   priorities: (asAt?: string) => withQuery('/priorities', { asAt }),
   priority: (programme: string, code: string, asAt?: string, page?: number) =>
     withQuery(`/priorities/${part(programme)}/${part(code)}`, { asAt, page }),
   reports: (query: Query = {}) => withQuery('/reports', query),
-  newReport: () => '/reports/new',
+  newReport: (query: Query = {}) => withQuery('/reports/new', query),
   report: (id: string) => `/reports/${part(id)}`,
   /** The same page, reloading by itself while the report is made. */
   reportReloading: (id: string) => `/reports/${part(id)}?reload=yes`,
-  reportPdf: (id: string) => `/reports/${part(id)}/pdf`,
-  reportHtml: (id: string) => `/reports/${part(id)}/html`,
+  /** @param of a page of it that goes out alone: `only=box`, `lead=home-office` */
+  reportPdf: (id: string, of: Query = {}) => withQuery(`/reports/${part(id)}/pdf`, of),
+  reportHtml: (id: string, of: Query = {}) => withQuery(`/reports/${part(id)}/html`, of),
   reportData: (id: string) => `/reports/${part(id)}/data`,
+  /** @param file the name of a file of the report: "docx", "lead-home-office.pdf" */
+  reportFile: (id: string, file: string) => `/reports/${part(id)}/files/${part(file)}`,
+  /** A page of the printed report as a picture. @param print what was printed: another print is another picture */
+  reportPicture: (id: string, page: number, print: string) =>
+    withQuery(`/reports/${part(id)}/pages/${page}`, { print }),
+  /** @param name of a part that is written: "decisions", "section.3" */
+  reportPart: (id: string, name: string, page?: number) =>
+    withQuery(`/reports/${part(id)}/parts/${part(name)}`, { page }),
+  /** The page that asks before a report is moved to a state. */
+  moveReport: (id: string, to: string) => `/reports/${part(id)}/move/${part(to)}`,
   printReportAgain: (id: string) => `/reports/${part(id)}/print`,
   administration: () => '/administration',
   accounts: (query: Query = {}) => withQuery('/administration/accounts', query),

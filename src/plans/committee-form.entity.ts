@@ -1,18 +1,7 @@
 import { Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm'
 import { instantColumn } from '../database/columns.js'
+import type { CommitteeFormData, FormTerm } from './committee-form.js'
 import { Plan } from './plan.entity.js'
-
-/** What a council's committee report looks like: labels, headings, and the words of the report that it was taken from. */
-export interface CommitteeFormData {
-  slug: string
-  /** Slug of the council. */
-  council: string
-  panel: string
-  frontBlock: { label: string; value: string | null }[]
-  recommendationsHeading: string
-  sections: { number: number; heading: string; filledBy: 'register' | 'officer'; guidance: string | null }[]
-  paragraphs: { number: string; text: string }[]
-}
 
 /**
  * A council's committee form: its front block and headings belong to the council, so they are data. The last that was
@@ -36,7 +25,7 @@ export class CommitteeForm {
 
   /** The document's own list of abbreviations. */
   @Column('simple-json')
-  glossary: { term: string; meaning: string }[]
+  glossary: FormTerm[]
 
   /** Who gave it; null for the form that came with the seeds. */
   @Column('varchar', { length: 200, nullable: true })

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common'
 import type { Write } from '../audit/ledger.service.js'
 import { AgenciesService } from '../agencies/agencies.service.js'
 import { type Day, type Instant, startOfDay } from '../clock/dates.js'
-import { CommitteeForm, type CommitteeFormData } from './committee-form.entity.js'
+import { CommitteeForm } from './committee-form.entity.js'
+import type { CommitteeFormData, FormTerm } from './committee-form.js'
 import { type Beginning, Measure, Plan, Priority, Programme, Theme } from './plan.entity.js'
 import type { Precision } from './span.js'
 
@@ -106,15 +107,20 @@ export class PlansService {
     return { id: planId, slug: plan.slug, knownFrom, themeIds }
   }
 
-  /** Keeps a council's committee form with its plan. */
+  /**
+   * Keeps a council's committee form with its plan: from now on it is in use, and those before it stay.
+   *
+   * @param author who gives it; null for the form that comes with the seeds
+   */
   async adoptForm(
     write: Write,
-    plan: PlanHandle,
+    plan: Pick<PlanHandle, 'id'>,
     form: CommitteeFormData,
-    glossary: CommitteeForm['glossary'],
+    glossary: FormTerm[],
+    author: string | null = null,
   ): Promise<void> {
     await write.manager.insert(CommitteeForm, {
-      ...{ slug: form.slug, planId: plan.id, form, glossary, author: null },
+      ...{ slug: form.slug, planId: plan.id, form, glossary, author },
       recordedAt: write.now,
     })
     write.tell({ kind: 'form.adopted', subject: form.slug, details: { council: form.council } })

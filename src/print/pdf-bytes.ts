@@ -1,3 +1,4 @@
+import { makeAccessibleApart } from './finish/finish-apart.js'
 import { PrintFailed } from './print-errors.js'
 
 /** The browser writes its own dates as `D:20260101120000+00'00'`, first thing in the file. */
@@ -20,13 +21,25 @@ export function pdfDate(instant: string): string {
 }
 
 /**
- * Makes the bytes depend on nothing but the page: both dates that the browser took from its clock become `dated`, and
- * the names that it gave to the parts of the structure are counted anew, in place, so that every offset stays true.
+ * Makes the bytes depend on nothing but the page, and the PDF one that can be read by all: both dates that the browser
+ * took from its clock become `dated`, the names that it gave to the parts of the structure are counted anew, and what
+ * PDF/UA-1 asks for beyond what the browser writes is added.
  *
  * @param dated a date by `pdfDate`
  * @throws PrintFailed when this is no whole PDF, or its dates are not where they are written
  */
-export function finishPdf(bytes: Uint8Array, dated: string): Buffer {
+export async function finishPdf(bytes: Uint8Array, dated: string): Promise<Buffer> {
+  const pdf = withDates(bytes, dated)
+  renumberNodes(pdf)
+  try {
+    return await makeAccessibleApart(pdf)
+  } catch (cause) {
+    throw incomplete('it could not be finished', cause)
+  }
+}
+
+/** The same PDF with these dates, in place, so that every offset stays true. */
+function withDates(bytes: Uint8Array, dated: string): Buffer {
   const pdf = Buffer.from(bytes)
   if (pdf.subarray(0, 5).toString('latin1') !== '%PDF-') throw incomplete('it does not begin as a PDF')
   if (!/%%EOF\s*$/u.test(pdf.subarray(-16).toString('latin1'))) throw incomplete('its end is missing')
@@ -37,7 +50,6 @@ export function finishPdf(bytes: Uint8Array, dated: string): Buffer {
     if (date?.length !== dated.length) throw incomplete('its dates are of another length')
     pdf.write(dated, index + whole.indexOf(date), 'latin1')
   }
-  renumberNodes(pdf)
   return pdf
 }
 
@@ -60,9 +72,9 @@ function renumberNodes(pdf: Buffer): void {
   }
 }
 
-function incomplete(why: string): PrintFailed {
+function incomplete(why: string, cause?: unknown): PrintFailed {
   return new PrintFailed(
     'The report could not be printed: the browser made no whole PDF of it. Try again.',
-    new Error(why),
+    new Error(why, { cause }),
   )
 }

@@ -53,7 +53,7 @@ export class Printer implements OnApplicationShutdown {
     const limitMs = request.deadlineMs ?? this.ownLimit(html)
     await this.slots.enter()
     try {
-      return finishPdf(await this.withinLimit(html, request.title, limitMs), dated)
+      return await finishPdf(await this.withinLimit(html, request.title, limitMs), dated)
     } finally {
       this.slots.leave()
     }

@@ -3,14 +3,27 @@ import type { DatabaseLocation } from '../database/open-database.js'
 import type { ReportRequest } from './compose.js'
 import type { ReportKind } from './edition.entity.js'
 import type { EditionStamp } from './shared/frame.js'
-import type { Variant } from './variant.js'
+import type { DocumentName } from './documents/edition-documents.js'
+import { NoSuchVariant, type Variant } from './variant.js'
+import type { Written } from './written.js'
 
-/** What the thread is asked for; it answers with a `Composed`, or with HTML. */
+/** What the thread is asked for; it answers with a `Composed`, a `Rendered`, an `EditionDocument` or with blockers. */
 export type ComposeTask =
   | { make: 'data'; request: ReportRequest }
-  | { make: 'html'; kind: ReportKind; data: string; stamp: EditionStamp; variant: Variant }
+  | ({ make: 'html'; variant: Variant; exempt: Written['exempt'] } & FromData)
+  | ({ make: 'file'; name: DocumentName } & FromData)
+  | { make: 'findings'; kind: ReportKind; data: string; marked: readonly string[] }
 
-export type ThreadAnswer = { id: number; made: unknown } | { id: number; failed: string }
+interface FromData {
+  kind: ReportKind
+  data: string
+  stamp: EditionStamp
+}
+
+export type ThreadAnswer =
+  | { id: number; made: unknown }
+  /** An error loses its class on the way; the one that is the asker's own fault is told by name. */
+  | { id: number; failed: string; noSuchVariant: boolean }
 
 interface Waiting {
   // The answer's type is the caller's word: what crosses from one thread to another has none.
@@ -61,11 +74,11 @@ export class ComposeThread {
     const waiting = this.waiting.get(answer.id)
     this.waiting.delete(answer.id)
     if ('failed' in answer) {
-      waiting?.reject(new Error(`The report could not be made: ${answer.failed}`))
+      waiting?.reject(errorOf(answer))
       return
     }
     waiting?.resolve(answer.made as never)
-    const long = typeof answer.made === 'string' && answer.made.length > letGoAfter
+    const long = lengthOf(answer.made) > letGoAfter
     if (long && this.waiting.size === 0) {
       void this.worker?.terminate()
       this.worker = null
@@ -78,4 +91,14 @@ export class ComposeThread {
     for (const { reject } of this.waiting.values()) reject(error)
     this.waiting.clear()
   }
+}
+
+function errorOf({ failed, noSuchVariant }: { failed: string; noSuchVariant: boolean }): Error {
+  return noSuchVariant ? new NoSuchVariant(failed) : new Error(`The report could not be made: ${failed}`)
+}
+
+/** How long the text or the bytes are that were made. */
+function lengthOf(made: unknown): number {
+  const { html, data, bytes } = (made ?? {}) as { html?: string; data?: string; bytes?: Uint8Array }
+  return (html ?? data ?? bytes ?? '').length
 }

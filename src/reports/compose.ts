@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Clock } from '../clock/clock.js'
 import { type Instant, londonDay } from '../clock/dates.js'
 import type { Database } from '../database/database.js'
+import { recommendationsKnown } from '../recommendations/recommendations-known.js'
 import { ActionLoader } from '../register/action-loader.js'
 import { OverviewReader } from '../register/overview-reader.js'
 import { OverviewService } from '../register/overview.service.js'
@@ -9,7 +10,7 @@ import { ReferenceService } from '../register/reference.service.js'
 import { RegisterService } from '../register/register.service.js'
 import type { RegisterSnapshot } from '../register/views.js'
 import type { Audience, ReportKind } from './edition.entity.js'
-import { historyOf } from './edition-history.js'
+import { type EditionHistory, historyOf } from './edition-history.js'
 import { mostMarked } from './marking.js'
 import { drawnImg } from './img/img-variants.js'
 import { presentImg } from './img/img.presenter.js'
@@ -54,38 +55,61 @@ const templates = { img: 'img-quarterly', scrutiny: 'scrutiny-panel' } as const
 
 /** Reads the register and makes the report's data. The same request on the same records gives the same text. */
 export async function compose(database: Database, request: ReportRequest): Promise<Composed> {
-  const { report, since, previousId } = await presentFrom(database, request)
+  const { report, since, previousId, withdrawn } = await presentFrom(database, request)
   const data = JSON.stringify(report)
   const dataSha256 = sha256(data)
   const subject = request.plan ? `${request.kind}-${request.plan}` : request.kind
-  const id = `${subject}-${londonDay(request.knownBy)}-${sha256(dataSha256 + lookOf(templates[request.kind])).slice(0, 12)}`
+  const made = [dataSha256, lookOf(templates[request.kind]), audienceMark(request), ...withdrawn].join('')
+  const id = `${subject}-${londonDay(request.knownBy)}-${sha256(made).slice(0, 12)}`
   return { id, title: report.frame.title, data, dataSha256, since, previousId }
+}
+
+/** Told only where it is not the usual one, so that the usual editions keep the names that they always had. */
+function audienceMark({ kind, audience }: ReportRequest): string {
+  return audience === (kind === 'img' ? 'ministers' : 'panel') ? '' : audience
 }
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-/** The HTML of a report's data: what is printed, and its twin on a screen. */
-export function renderData(
+/** A document of an edition, ready to be printed. */
+export interface Rendered {
+  html: string
+  /** Its own: a page that goes out alone may have another than the report. */
+  title: string
+  marking: string | null
+}
+
+/**
+ * A document of an edition from the report's data: what is printed, and its twin on a screen.
+ *
+ * @param exempt what is not for publication: it is in no report's data, only in a document of its own
+ * @throws NoSuchVariant
+ */
+export function renderDocument(
   kind: ReportKind,
   data: string,
   stamp: EditionStamp,
   variant: Variant = whole,
-): string {
+  exempt: Written['exempt'] = null,
+): Rendered {
   const { template, report } =
     kind === 'img'
       ? drawnImg(JSON.parse(data) as ImgReport, variant)
-      : drawnScrutiny(JSON.parse(data) as ScrutinyReport, variant)
+      : drawnScrutiny(JSON.parse(data) as ScrutinyReport, variant, exempt)
   const notices = [report.frame.notice, stamp.issued ? null : 'Draft'].filter((notice) => notice != null)
   const frame = { ...report.frame, ...(notices.length > 0 ? { notice: notices.join('. ') } : {}) }
-  return renderReport(templates[kind], { report: { ...report, frame }, edition: stamp }, template)
+  const html = renderReport(templates[kind], { report: { ...report, frame }, edition: stamp }, template)
+  return { html, title: frame.title, marking: frame.marking }
 }
 
 interface Presented {
   report: ImgReport | ScrutinyReport
   since: Instant
   previousId: string | null
+  /** Withdrawn editions that it speaks of: after a withdrawal the same figures are another edition. */
+  withdrawn: string[]
 }
 
 async function presentFrom(database: Database, request: ReportRequest): Promise<Presented> {
@@ -111,24 +135,30 @@ async function presentFrom(database: Database, request: ReportRequest): Promise<
         marking,
         ...{ title: usual, ...title },
       })
-      return { report, since: history.since, previousId: history.previous?.id ?? null }
+      return { report, ...placeIn(history) }
     }
     case 'scrutiny': {
       const plan = request.plan ?? ''
       const history = await historyOf<ScrutinyReport>(database, request)
       const form = await formOf(database, plan, recordedBy)
+      const cutOff = londonDay(knownBy)
+      const tracker = await recommendationsKnown(database, plan, { knownBy, recordedBy, cutOff })
       const report = presentScrutiny({
         snapshot: closing,
         plan,
-        ...form,
+        ...{ ...form, tracker },
         history,
         written,
         marking,
         ...title,
       })
-      return { report, since: history.since, previousId: history.previous?.id ?? null }
+      return { report, ...placeIn(history) }
     }
   }
+}
+
+function placeIn({ since, previous, withdrawn }: EditionHistory): Omit<Presented, 'report'> {
+  return { since, previousId: previous?.id ?? null, withdrawn: withdrawn.map(({ id }) => id) }
 }
 
 /** The programme that the report is of; by its newest name where one has followed another. */

@@ -2,18 +2,27 @@ import 'reflect-metadata'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Database } from '../database/database.js'
 import { type DatabaseLocation, openForReading } from '../database/open-database.js'
-import { compose, renderData } from './compose.js'
+import { findingsOf } from './blockers.js'
+import { compose, renderDocument } from './compose.js'
+import { NoSuchVariant } from './variant.js'
 import type { ComposeTask, ThreadAnswer } from './compose-thread.js'
+import { editionDocument } from './documents/edition-documents.js'
 
 let database: Promise<Database> | undefined
 let before: Promise<unknown> = Promise.resolve()
 
 async function work(task: ComposeTask): Promise<unknown> {
-  if (task.make === 'html') {
-    return renderData(task.kind, task.data, task.stamp, task.variant)
+  switch (task.make) {
+    case 'data':
+      database ??= openForReading(workerData as DatabaseLocation)
+      return compose(await database, task.request)
+    case 'html':
+      return renderDocument(task.kind, task.data, task.stamp, task.variant, task.exempt)
+    case 'file':
+      return editionDocument(task.kind, task.data, task.stamp, task.name)
+    case 'findings':
+      return findingsOf(task.kind, task.data, task.marked)
   }
-  database ??= openForReading(workerData as DatabaseLocation)
-  return compose(await database, task.request)
 }
 
 /** An error is told in words: what crosses from one thread to another loses its class. */
@@ -21,7 +30,9 @@ async function answer(id: number, task: ComposeTask): Promise<ThreadAnswer> {
   try {
     return { id, made: await work(task) }
   } catch (error) {
-    return { id, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+    if (error instanceof NoSuchVariant) return { id, failed: error.message, noSuchVariant: true }
+    const failed = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    return { id, failed, noSuchVariant: false }
   }
 }
 

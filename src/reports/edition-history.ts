@@ -74,6 +74,12 @@ export async function historyOf<Data>(database: Database, asked: Asked): Promise
   }
 }
 
+/** The edition that one of these facts would follow by this moment; null where none stands before it. */
+export async function followedBy(database: Database, asked: Asked): Promise<string | null> {
+  const rows = await issuedBefore(database, asked)
+  return rows.findLast(({ withdrawnAt }) => withdrawnAt === null)?.id ?? null
+}
+
 /** Issued by the moment, with a cut-off before this one's or withdrawn by the moment, the oldest cut-off first. */
 async function issuedBefore(database: Database, asked: Asked): Promise<Row[]> {
   const { kind, plan, audience, knownBy, recordedBy } = asked

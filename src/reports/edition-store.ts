@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
 import { Database } from '../database/database.js'
 import { londonDay } from '../clock/dates.js'
 import { Plan } from '../plans/plan.entity.js'
@@ -42,6 +43,19 @@ export class EditionStore {
     return facts
   }
 
+  /** Whether there is such an edition. */
+  async known(id: string): Promise<boolean> {
+    return this.database.reads.getRepository(Edition).existsBy({ id })
+  }
+
+  /** The ids of those into which something was written. */
+  async withWords(): Promise<string[]> {
+    const rows = await this.database.select<{ id: string }>(
+      'SELECT DISTINCT edition_id AS id FROM edition_part',
+    )
+    return rows.map(({ id }) => id)
+  }
+
   /** Every edition without its data, newest cut-off first. */
   async list(): Promise<EditionFacts[]> {
     return this.database.reads.getRepository(Edition).find({
@@ -50,11 +64,20 @@ export class EditionStore {
     })
   }
 
-  /** Those whose print waits or was cut off. */
-  async unprinted(): Promise<Edition[]> {
-    return this.database.reads
+  /** The ids of those whose print waits or was cut off. */
+  async unprinted(): Promise<string[]> {
+    const waiting = await this.database.reads
       .getRepository(Edition)
-      .find({ where: [{ printState: 'queued' }, { printState: 'rendering' }] })
+      .find({ select: { id: true }, where: [{ printState: 'queued' }, { printState: 'rendering' }] })
+    return waiting.map(({ id }) => id)
+  }
+
+  /** Drafts that an upgrade has left without data. */
+  async uncomposed(): Promise<string[]> {
+    const empty = await this.database.reads
+      .getRepository(Edition)
+      .find({ select: { id: true }, where: { data: '' } })
+    return empty.map(({ id }) => id)
   }
 
   /** The last saving of each part, by the name of the part. */
@@ -69,6 +92,11 @@ export class EditionStore {
     return this.database.reads
       .getRepository(EditionPart)
       .find({ where: { editionId: id }, order: { id: 'ASC' } })
+  }
+
+  /** The number of the last saving of any part; 0 while nothing was saved. */
+  async lastSaving(id: string, manager: EntityManager = this.database.reads.manager): Promise<number> {
+    return (await manager.getRepository(EditionPart).maximum('id', { editionId: id })) ?? 0
   }
 
   /** How it moved, the first step first. */

@@ -1,3 +1,5 @@
+import { Conflict } from '../web/problems.js'
+import type { EditablePart } from './editable-part.js'
 import type { PrintState } from './edition-state.js'
 
 /** No edition has that id. */
@@ -21,10 +23,25 @@ export class NotPrinted extends Error {
 /** The register cannot give such a report: the field and the sentence. */
 export class ReportRefused extends Error {
   constructor(
-    readonly field: 'kind' | 'plan' | 'asAt' | 'audience' | 'marking',
+    readonly field: 'kind' | 'plan' | 'asAt' | 'audience' | 'marking' | 'wordsOf',
     message: string,
   ) {
     super(message)
+  }
+}
+
+/** Somebody else has saved the part since it was read: both versions are here, so that nothing typed is lost. */
+export class PartConflict extends Conflict {
+  constructor(
+    /** The part as it now stands. */
+    readonly current: EditablePart,
+    /** What was sent. */
+    readonly typed: unknown,
+  ) {
+    super(
+      `${current.label} was saved by ${current.savedBy ?? 'somebody else'} since you opened it ` +
+        `(version ${current.revision}). Read it, put the two together and save again.`,
+    )
   }
 }
 

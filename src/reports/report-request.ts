@@ -2,7 +2,7 @@ import { type Instant, inWords, londonDay } from '../clock/dates.js'
 import type { Database } from '../database/database.js'
 import { Plan } from '../plans/plan.entity.js'
 import type { Audience, ReportKind } from './edition.entity.js'
-import { mayStandIn } from './marking.js'
+import { editionMarkings, mayStandIn } from './marking.js'
 import { ReportRefused } from './report-errors.js'
 
 export interface NewReport {
@@ -15,6 +15,8 @@ export interface NewReport {
   audience?: Audience
   /** Without it OFFICIAL; a public edition has none. */
   marking?: string | null
+  /** Id of an earlier edition of the same kind and plan whose words the new one begins with. */
+  wordsOf?: string | null
 }
 
 /** Whom the report is for, and its marking, where they were not said. */
@@ -39,6 +41,7 @@ export async function checkRequest(
   if (londonDay(report.knownBy) > londonDay(now)) {
     throw new ReportRefused('asAt', `asAt must not be in the future: ${day} has not come yet.`)
   }
+  checkMarking(report)
   const plans = await database.reads.getRepository(Plan).find({ order: { id: 'ASC' } })
   const known = plans.filter((plan) => plan.knownFrom <= report.knownBy)
   const first = plans.map((plan) => plan.knownFrom).sort()[0]
@@ -73,4 +76,14 @@ export async function checkRequest(
     )
   }
   return plan
+}
+
+function checkMarking({ audience, marking }: NewReport): void {
+  if (marking == null) return
+  if (audience === 'public') {
+    throw new ReportRefused('marking', 'A public edition has no marking: leave marking out.')
+  }
+  if (!(editionMarkings as readonly string[]).includes(marking)) {
+    throw new ReportRefused('marking', `marking must be one of ${editionMarkings.join(', ')}.`)
+  }
 }

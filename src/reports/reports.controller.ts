@@ -1,4 +1,3 @@
-import { setTimeout as after } from 'node:timers/promises'
 import {
   Body,
   Controller,
@@ -9,6 +8,7 @@ import {
   Logger,
   Param,
   Post,
+  Query,
   Res,
   StreamableFile,
 } from '@nestjs/common'
@@ -25,10 +25,19 @@ import type { Response } from 'express'
 import { CurrentPerson, type Person } from '../accounts/person.js'
 import { parseAsAt } from '../register/moment.js'
 import { Access } from '../web/access.js'
-import { contractStateOf } from './edition-state.js'
-import type { Edition } from './edition.entity.js'
-import { ReportBody, reportExample, type ReportView } from './report.body.js'
-import { ReportsService, type ReportStanding } from './reports.service.js'
+import { Refused } from '../web/problems.js'
+import { waitOf, within } from './prefer-wait.js'
+import { ReportBody, VariantQuery } from './report.body.js'
+import {
+  detailsExample,
+  detailsOf,
+  type ReportDetails,
+  reportExample,
+  type ReportView,
+  viewOf,
+} from './report.view.js'
+import { type ReportFile, ReportsService } from './reports.service.js'
+import { type Variant, whole } from './variant.js'
 
 /** A report's page carries its style and its pictures with it, and reaches nothing else. */
 export const reportPagePolicy =
@@ -51,22 +60,23 @@ export class ReportsController {
     description: 'RFC 7240: `wait=60` waits up to so many seconds (120 at most) for the print',
     schema: { type: 'string', example: 'wait=60' },
   })
-  @ApiResponse({ status: 201, schema: { example: reportExample } })
-  @ApiResponse({ status: 202, schema: { example: { ...reportExample, state: 'queued' } } })
+  @ApiResponse({ status: 201, schema: { example: detailsExample } })
+  @ApiResponse({ status: 202, schema: { example: { ...detailsExample, state: 'queued' } } })
   async make(
     @Body() body: ReportBody,
     @CurrentPerson() person: Person,
     @Headers('prefer') prefer: string | undefined,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<ReportView> {
-    const { kind, asAt, plan = null, title = null } = body
-    const asked = { kind, plan, title, knownBy: parseAsAt(asAt) ?? asAt }
-    const { edition: made, print } = await this.reports.make(person, asked)
+  ): Promise<ReportDetails> {
+    const { asAt, plan = null, title = null, ...others } = body
+    const asked = { plan, title, ...others, knownBy: parseAsAt(asAt) ?? asAt }
+    const { edition, print } = await this.reports.make(person, asked)
     print.catch((error: unknown) => this.logger.error(error))
-    const edition = (await within(print, waitOf(prefer))) ?? made
-    response.status(edition.pdfSha256 === null ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
-    response.setHeader('Location', linksOf(edition.id).self)
-    return view(edition)
+    await within(print, waitOf(prefer))
+    const report = await this.details(person, edition.id)
+    response.status(report.pdfSha256 === null ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
+    response.setHeader('Location', report.links.self)
+    return report
   }
 
   @Get()
@@ -79,31 +89,30 @@ export class ReportsController {
   async list(
     @CurrentPerson() person: Person,
   ): Promise<{ items: ReportView[]; page: number; pageSize: number; total: number }> {
-    const items = (await this.reports.list(person)).map(view)
+    const items = (await this.reports.list(person)).map(viewOf)
     return { items, page: 1, pageSize: items.length, total: items.length }
   }
 
   @Get(':id')
   @Access('read reports')
-  @ApiOperation({ summary: 'One report and where it stands' })
+  @ApiOperation({ summary: 'One report: where it stands, what stands in its way, its files' })
   @ApiParam({ name: 'id', example: reportExample.id })
-  @ApiResponse({ status: 200, schema: { example: reportExample } })
-  async one(@CurrentPerson() person: Person, @Param('id') id: string): Promise<ReportView> {
-    return view(await this.reports.standing(person, id))
+  @ApiResponse({ status: 200, schema: { example: detailsExample } })
+  async one(@CurrentPerson() person: Person, @Param('id') id: string): Promise<ReportDetails> {
+    return this.details(person, id)
   }
 
   @Get(':id/pdf')
   @Access('read reports')
-  @ApiOperation({ summary: 'The printed report; 409 while it is not printed' })
+  @ApiOperation({ summary: 'The printed report, or one of its pages alone; 409 while it is not printed' })
   @ApiParam({ name: 'id', example: reportExample.id })
   @ApiProduces('application/pdf')
-  async pdf(@CurrentPerson() person: Person, @Param('id') id: string): Promise<StreamableFile> {
-    const { name, bytes } = await this.reports.pdf(person, id)
-    return new StreamableFile(bytes, {
-      type: 'application/pdf',
-      disposition: `inline; filename="${name}"`,
-      length: bytes.length,
-    })
+  async pdf(
+    @CurrentPerson() person: Person,
+    @Param('id') id: string,
+    @Query() query: VariantQuery,
+  ): Promise<StreamableFile> {
+    return streamed(await this.reports.pdf(person, id, variantOf(query)), 'inline')
   }
 
   @Get(':id/html')
@@ -113,46 +122,47 @@ export class ReportsController {
   @ApiProduces('text/html')
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Content-Security-Policy', reportPagePolicy)
-  async html(@CurrentPerson() person: Person, @Param('id') id: string): Promise<string> {
-    return this.reports.html(person, id)
+  async html(
+    @CurrentPerson() person: Person,
+    @Param('id') id: string,
+    @Query() query: VariantQuery,
+  ): Promise<string> {
+    return this.reports.html(person, id, variantOf(query))
+  }
+
+  @Get(':id/files/:name')
+  @Access('read reports')
+  @ApiOperation({ summary: 'A file of the report: csv, xlsx, ods, json and, of a council’s, docx and odt' })
+  @ApiParam({ name: 'id', example: reportExample.id })
+  @ApiParam({ name: 'name', example: 'csv' })
+  @ApiProduces('application/octet-stream')
+  async file(
+    @CurrentPerson() person: Person,
+    @Param('id') id: string,
+    @Param('name') name: string,
+  ): Promise<StreamableFile> {
+    return streamed(await this.reports.file(person, id, name), 'attachment')
+  }
+
+  private async details(person: Person, id: string): Promise<ReportDetails> {
+    const report = await this.reports.standing(person, id)
+    const [blockers, files] = [await this.reports.blockers(person, id), await this.reports.files(person, id)]
+    return detailsOf(report, blockers, files)
   }
 }
 
-/** The seconds of `Prefer: wait=60` (RFC 7240), 120 at most; 0 where nothing is preferred. */
-function waitOf(prefer: string | undefined): number {
-  const seconds = /(?:^|[,;\s])wait\s*=\s*"?(\d{1,6})"?/iu.exec(prefer ?? '')?.[1]
-  return Math.min(Number(seconds ?? 0), 120)
-}
-
-async function within<T>(work: Promise<T>, seconds: number): Promise<T | null> {
-  if (seconds === 0) return null
-  return Promise.race([work, after(seconds * 1000, null, { ref: false })])
-}
-
-function linksOf(id: string): ReportView['links'] {
-  const self = `/api/v1/reports/${id}`
-  return { self, pdf: `${self}/pdf`, html: `${self}/html` }
-}
-
-function view(edition: Edition | ReportStanding): ReportView {
-  const { id, kind, audience, marking, title, cutOff, knownBy, recordedBy, dataSha256, pdfSha256, failure } =
-    edition
-  return {
-    ...{
-      id,
-      kind,
-      state: contractStateOf(edition),
-      standing: edition.state,
-      audience,
-      marking,
-      title,
-      cutOff,
-      knownBy,
-      recordedBy,
-      dataSha256,
-      pdfSha256,
-      failure,
-    },
-    links: linksOf(id),
+/** The page that is asked for. @throws Refused when two are */
+export function variantOf({ lead, form }: VariantQuery): Variant {
+  if (lead !== undefined && form !== undefined) {
+    throw new Refused([{ field: 'form', message: 'Ask for a lead or for a form, not for both.' }])
   }
+  if (lead !== undefined) return { of: 'lead', lead }
+  return form === undefined ? whole : { of: form }
+}
+
+function streamed({ name, mediaType, bytes }: ReportFile, how: 'inline' | 'attachment'): StreamableFile {
+  return new StreamableFile(bytes, {
+    ...{ type: mediaType, length: bytes.length },
+    disposition: `${how}; filename="${name}"`,
+  })
 }

@@ -1,30 +1,26 @@
 import { Injectable } from '@nestjs/common'
 import type { Person } from '../accounts/person.js'
-import { canMakeReport, canReadReport } from '../accounts/rights.js'
+import { canMakeReport } from '../accounts/rights.js'
 import { SecurityTrail } from '../accounts/security-trail.js'
 import { TrailReader } from '../audit/trail-reader.service.js'
 import { Database } from '../database/database.js'
-import { NotAllowed } from '../web/problems.js'
-import type { Edition } from './edition.entity.js'
+import type { PdfChecks } from '../print/checks/pdf-checks.js'
+import type { Blocker } from './blocker.js'
+import type { Edition, ReportKind } from './edition.entity.js'
+import { EditionBlockers } from './edition-blockers.service.js'
+import { EditionParts } from './edition-parts.service.js'
+import { type EditionBytes, type EditionFileFacts, EditionReading } from './edition-reading.service.js'
+import { editionStateFacts } from './edition-state.js'
 import { EditionStore } from './edition-store.js'
 import { EditionsService } from './editions.service.js'
+import { ownedOf, ReportDoor, type ReportStanding } from './report-door.js'
 import type { NewReport } from './report-request.js'
+import { type Variant, whole } from './variant.js'
 
-/** The plan of a report, as far as pages and rights need it. */
-export interface ReportPlan {
-  slug: string
-  title: string
-  marking: string | null
-}
-
-/** Where a report stands, without its data, with its plan. */
-export type ReportStanding = Omit<Edition, 'data' | 'planId'> & { plan: ReportPlan | null }
+export type { ReportPlan, ReportStanding } from './report-door.js'
 
 /** A file of a report, as a person takes it away. */
-export interface ReportFile {
-  name: string
-  bytes: Buffer
-}
+export type ReportFile = EditionBytes
 
 /** What reports a person may make. */
 export interface ReportChoices {
@@ -40,25 +36,22 @@ export class ReportsService {
     private readonly database: Database,
     private readonly editions: EditionsService,
     private readonly store: EditionStore,
+    private readonly door: ReportDoor,
+    private readonly reading: EditionReading,
+    private readonly parts: EditionParts,
+    private readonly editionBlockers: EditionBlockers,
     private readonly security: SecurityTrail,
     private readonly trail: TrailReader,
   ) {}
 
   /** The reports that the person may read, newest cut-off first. */
   async list(person: Person): Promise<ReportStanding[]> {
-    const plans = await this.plansById()
-    const all = (await this.store.list()).map((edition) => standingOf(edition, plans))
-    return all.filter((report) => canReadReport(person, owned(report)))
+    return this.door.list(person)
   }
 
   /** @throws EditionNotFound, or NotAllowed when the person may not read it */
   async standing(person: Person, id: string): Promise<ReportStanding> {
-    const report = standingOf(await this.store.facts(id), await this.plansById())
-    if (!canReadReport(person, owned(report))) {
-      await this.security.refused(person, `read the report ${id}`)
-      throw new NotAllowed('Your account does not let you read this report.')
-    }
-    return report
+    return this.door.standing(person, id)
   }
 
   /**
@@ -67,7 +60,10 @@ export class ReportsService {
    * @throws ReportRefused, or NotAllowed when the person may not make it
    */
   async make(person: Person, report: NewReport): Promise<{ edition: Edition; print: Promise<Edition> }> {
-    await this.demandMaking(person, report, `make a report (${report.plan ?? report.kind})`)
+    await this.door.demandMaking(person, report, `make a report (${report.plan ?? report.kind})`)
+    // Whoever may not read a report may not copy its words either.
+    if (report.wordsOf != null && (await this.store.known(report.wordsOf)))
+      await this.door.standing(person, report.wordsOf)
     const edition = await this.editions.make(person, report)
     return { edition, print: this.editions.print(edition) }
   }
@@ -79,36 +75,55 @@ export class ReportsService {
    */
   async printAgain(person: Person, id: string): Promise<{ print: Promise<Edition> }> {
     const report = await this.standing(person, id)
-    await this.demandMaking(person, owned(report), `print the report ${id}`)
+    await this.door.demandMaking(person, ownedOf(report), `print the report ${id}`)
     const edition = await this.store.get(id)
     return { print: this.editions.print(await this.editions.retry(edition)) }
   }
 
-  /** The report as a page. Who has read it stands in the trail. */
-  async html(person: Person, id: string): Promise<string> {
+  /** The report as a page, or one of its pages that go out alone. Who has read it stands in the trail. */
+  async html(person: Person, id: string, variant: Variant = whole): Promise<string> {
     const { plan } = await this.standing(person, id)
-    const page = await this.editions.html(await this.store.get(id))
+    const { bytes } = await this.reading.html(await this.store.facts(id), variant)
     await this.security.note(person.name, {
       kind: 'report.read',
       subject: id,
       details: { marking: plan?.marking ?? null },
     })
-    return page
+    return bytes.toString()
   }
 
-  /** The printed report. Who has taken it away stands in the trail. @throws NotPrinted */
-  async pdf(person: Person, id: string): Promise<ReportFile> {
-    const { plan } = await this.standing(person, id)
-    // The line goes into the trail only when the bytes are in hand: a failure is a problem, never a PDF.
-    const bytes = await this.editions.pdf(await this.store.get(id))
-    return this.handOut(person, id, plan, { name: `${id}-OFFICIAL.pdf`, bytes })
+  /** The printed report, or one of its pages. Who has taken it away stands in the trail. @throws NotPrinted */
+  async pdf(person: Person, id: string, variant: Variant = whole): Promise<ReportFile> {
+    return this.handOut(person, id, async () => this.reading.pdf(await this.store.facts(id), variant))
   }
 
-  /** The open data of the report. Who has taken it away stands in the trail. */
-  async data(person: Person, id: string): Promise<ReportFile> {
-    const { plan } = await this.standing(person, id)
-    const { data } = await this.store.get(id)
-    return this.handOut(person, id, plan, { name: `${id}-OFFICIAL.json`, bytes: Buffer.from(data) })
+  /** A file by its name: see `files`. Who has taken it away stands in the trail. @throws NotFound, NotPrinted */
+  async file(person: Person, id: string, name: string): Promise<ReportFile> {
+    return this.handOut(person, id, async () => this.reading.file(await this.store.facts(id), name))
+  }
+
+  /** The files that the report has. */
+  async files(person: Person, id: string): Promise<EditionFileFacts[]> {
+    await this.standing(person, id)
+    return this.reading.list(await this.store.facts(id))
+  }
+
+  /** The lead departments that have a page of their own in the report. */
+  async leads(person: Person, id: string): Promise<{ slug: string; name: string }[]> {
+    await this.standing(person, id)
+    return this.parts.leads(await this.store.facts(id))
+  }
+
+  /** What stands in the way of approval and issue; nothing of what was issued. */
+  async blockers(person: Person, id: string): Promise<Blocker[]> {
+    await this.standing(person, id)
+    return this.editionBlockers.of(await this.store.facts(id))
+  }
+
+  /** What the machine found when it checked the print; null while it has not looked. */
+  async checks(person: Person, id: string): Promise<PdfChecks | null> {
+    const { pdfChecks } = await this.standing(person, id)
+    return pdfChecks === null ? null : (JSON.parse(pdfChecks) as PdfChecks)
   }
 
   /** Who made the report; null where the trail does not tell. */
@@ -116,9 +131,25 @@ export class ReportsService {
     return (await this.trail.firstSince(madeAt, 'report.made', id))?.actor ?? null
   }
 
-  /** Whether the person may make a report like this one, and so print it again. */
+  /** Whether the person may make a report like this one, and so print it again, write and move it. */
   mayMake(person: Person, report: ReportStanding): boolean {
-    return canMakeReport(person, owned(report))
+    return canMakeReport(person, ownedOf(report))
+  }
+
+  /** The reports with whose words a new one of the kind and plan can begin, newest cut-off first. */
+  async wordsChoices(
+    person: Person,
+    { kind, plan }: { kind: ReportKind; plan: string | null },
+  ): Promise<ReportStanding[]> {
+    const written = new Set(await this.store.withWords())
+    const all = await this.door.list(person)
+    return all.filter(
+      (report) =>
+        report.kind === kind &&
+        (report.plan?.slug ?? null) === plan &&
+        written.has(report.id) &&
+        this.mayMake(person, report),
+    )
   }
 
   async choices(person: Person): Promise<ReportChoices> {
@@ -131,22 +162,15 @@ export class ReportsService {
     }
   }
 
-  private async demandMaking(
-    person: Person,
-    report: Pick<NewReport, 'kind' | 'plan'>,
-    what: string,
-  ): Promise<void> {
-    if (canMakeReport(person, report)) return
-    await this.security.refused(person, what)
-    throw new NotAllowed('Your account does not let you make this report.')
+  /** Whether it can still be written into. */
+  isDraft({ state }: ReportStanding): boolean {
+    return editionStateFacts[state].editable
   }
 
-  private async handOut(
-    person: Person,
-    id: string,
-    plan: ReportPlan | null,
-    file: ReportFile,
-  ): Promise<ReportFile> {
+  /** The line goes into the trail only when the bytes are in hand: a failure is a problem, never a file. */
+  private async handOut(person: Person, id: string, bytes: () => Promise<ReportFile>): Promise<ReportFile> {
+    const { plan } = await this.standing(person, id)
+    const file = await bytes()
     await this.security.note(person.name, {
       kind: 'report.exported',
       subject: id,
@@ -154,20 +178,4 @@ export class ReportsService {
     })
     return file
   }
-
-  private async plansById(): Promise<Map<number, ReportPlan>> {
-    const plans = await this.database.select<ReportPlan & { id: number }>(
-      'SELECT id, slug, title, marking FROM plan',
-    )
-    return new Map(plans.map(({ id, ...plan }) => [id, plan]))
-  }
 }
-
-function standingOf(
-  { planId, ...edition }: Omit<Edition, 'data'>,
-  plans: ReadonlyMap<number, ReportPlan>,
-): ReportStanding {
-  return { ...edition, plan: planId === null ? null : (plans.get(planId) ?? null) }
-}
-
-const owned = ({ kind, plan }: ReportStanding) => ({ kind, plan: plan?.slug ?? null })

@@ -5,7 +5,6 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsInt,
   IsObject,
   IsOptional,
   IsString,
@@ -19,6 +18,7 @@ import { actionKinds, relationKinds, terms } from '../actions/action.entity.js'
 import { actionStatuses } from '../actions/action-status.js'
 import { bases } from '../actions/revision.entity.js'
 import { isDay } from '../clock/dates.js'
+import { CommitteeFormShape, FormTermShape } from '../plans/committee-form.shape.js'
 import { geographies, measureKinds, standings } from '../plans/plan.entity.js'
 import { precisions } from '../plans/span.js'
 
@@ -198,38 +198,6 @@ export class SeedService {
   @MinLength(1) reason: string
 }
 
-export class SeedFrontBlockLine {
-  @Text() label: string
-  @Maybe() @Text() value: string | null = null
-}
-
-export class SeedSection {
-  @IsInt() number: number
-  @Text() heading: string
-  @IsIn(['register', 'officer']) filledBy: 'register' | 'officer'
-  @Maybe() @Text() guidance: string | null = null
-}
-
-export class SeedParagraph {
-  @Text() number: string
-  @Text() text: string
-}
-
-export class SeedForm {
-  @Slug() slug: string
-  @Slug() council: string
-  @Text() panel: string
-  @ListOf(() => SeedFrontBlockLine) frontBlock: SeedFrontBlockLine[] = []
-  @Text() recommendationsHeading: string
-  @ListOf(() => SeedSection) sections: SeedSection[] = []
-  @ListOf(() => SeedParagraph) paragraphs: SeedParagraph[] = []
-}
-
-export class SeedTerm {
-  @Text() term: string
-  @Text() meaning: string
-}
-
 /** One document. */
 export class PlanFile {
   @PartOf(() => SeedPlan) plan: SeedPlan
@@ -238,8 +206,8 @@ export class PlanFile {
   @ListOf(() => SeedAction) actions: SeedAction[] = []
   @ListOf(() => SeedUpdate) updates: SeedUpdate[] = []
   @ListOf(() => SeedRelation) relations: SeedRelation[] = []
-  @Maybe() @PartOf(() => SeedForm) form: SeedForm | null = null
-  @ListOf(() => SeedTerm) glossary: SeedTerm[] = []
+  @Maybe() @PartOf(() => CommitteeFormShape) form: CommitteeFormShape | null = null
+  @ListOf(() => FormTermShape) glossary: FormTermShape[] = []
 }
 
 export class ProgrammesFile {

@@ -12,7 +12,8 @@ export function readZip(bytes: Buffer): Map<string, string> {
       bytes.readUInt16LE(at + place),
     )
     const name = bytes.subarray(at + 46, at + 46 + (nameLength ?? 0)).toString()
-    const content = inflateRawSync(packedAt(bytes, bytes.readUInt32LE(at + 42), bytes.readUInt32LE(at + 20)))
+    const packed = packedAt(bytes, bytes.readUInt32LE(at + 42), bytes.readUInt32LE(at + 20))
+    const content = bytes.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed)
     if (content.length !== bytes.readUInt32LE(at + 24)) throw new Error(`${name} has another length.`)
     if (crc32(content) !== bytes.readUInt32LE(at + 16)) throw new Error(`${name} has another checksum.`)
     parts.set(name, content.toString())

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { inWords } from '../../src/clock/dates.js'
 import { EditionsService } from '../../src/reports/editions.service.js'
-import type { ReportView } from '../../src/reports/report.body.js'
+import type { ReportView } from '../../src/reports/report.view.js'
 import { openRaw } from '../support/raw-database.js'
 import { TestService } from '../support/service.js'
 import { makePeople, type Visit, Visitor } from '../support/visitor.js'
@@ -21,7 +21,8 @@ const errorsOf = ({ document }: Visit) =>
   ])
 const text = ({ document }: Visit) =>
   document.querySelector('main')?.textContent.replaceAll(/\s+/gu, ' ') ?? ''
-const tag = ({ document }: Visit) => document.querySelector('#standing .govuk-tag')?.textContent.trim()
+const tags = ({ document }: Visit) =>
+  [...document.querySelectorAll('#standing .govuk-tag')].map((tag) => tag.textContent.trim())
 
 describe('the reports', () => {
   let service: TestService
@@ -99,6 +100,27 @@ describe('the reports', () => {
 
     it.each<[string, Record<string, string>, string[][]]>([
       ['nothing chosen', {}, [['#kind', 'Choose the kind of report']]],
+      ['nobody to read it', { kind: 'img', audience: '' }, [['#audience', 'Choose whom the report is for']]],
+      [
+        'a marking that there is not',
+        { kind: 'img', marking: 'SECRET' },
+        [['#marking', 'Choose the marking of the report']],
+      ],
+      [
+        'a marked plan for the public',
+        { kind: 'scrutiny', plan: 'merton-2013', audience: 'public' },
+        [
+          [
+            '#audience',
+            expect.stringContaining('a public edition cannot be made of it') as unknown as string,
+          ],
+        ],
+      ],
+      [
+        'words that are not there',
+        { kind: 'img', wordsOf: 'img-2010-01-01-0123456789ab' },
+        [['#wordsOf', 'The words must be those of a report of the same kind and plan']],
+      ],
       ['no plan', { kind: 'scrutiny' }, [['#plan', 'Choose the plan that the report is about']]],
       [
         'a plan of no council',
@@ -145,7 +167,9 @@ describe('the reports', () => {
         ],
       ],
     ])('that refuses %s and keeps what was typed', async (_, typed, errors) => {
-      const visit = await office.submit('/reports/new', 'main form', { title: 'My title', ...typed })
+      const visit = await office.submit('/reports/new', 'main form', {
+        ...{ title: 'My title', audience: 'ministers', ...typed },
+      })
       expect([visit.status, visit.document.title]).toEqual([422, 'Error: Make a report – Throughline'])
       expect(errorsOf(visit)).toEqual(errors)
       for (const [href = ''] of errors) expect(visit.document.querySelector(href)).not.toBeNull()
@@ -164,14 +188,14 @@ describe('the reports', () => {
 
     it('are made, and their page tells where they stand until they are ready', async () => {
       const visit = await office.submit('/reports/new', 'main form', {
-        ...{ kind: 'img', title: 'What the group asked for' },
+        ...{ kind: 'img', title: 'What the group asked for', audience: 'ministers' },
         ...{ 'cutOff-day': '31', 'cutOff-month': '12', 'cutOff-year': '2013' },
       })
       path = visit.path
       id = path.split('/').at(-1) ?? ''
       expect(path).toMatch(/^\/reports\/img-2013-12-31-[0-9a-f]{12}$/u)
       ready = await whenReady(office, path)
-      expect(tag(ready)).toBe('Draft')
+      expect(tags(ready)).toEqual(['Draft'])
       expect(ready.document.querySelector('h1')?.textContent).toBe(
         'What the group asked for, as known on 31 December 2013',
       )
@@ -216,6 +240,20 @@ describe('the reports', () => {
       ])
     })
 
+    it('give the page of a minister’s box and of a lead alone, and no other', async () => {
+      for (const [end, status] of [
+        ['/html?only=box', 200],
+        ['/html?lead=home-office', 200],
+        ['/html?lead=nobody', 404],
+        ['/html?only=nonsense', 404],
+        ['/files/nonsense', 404],
+      ] as const) {
+        expect([end, (await office.get(path + end)).status]).toEqual([end, status])
+      }
+      const leads = [...ready.document.querySelectorAll('#outputs details a[download]')]
+      expect(leads.map((link) => link.getAttribute('href'))).toContain(`${path}/pdf?lead=home-office`)
+    })
+
     it('stand in the list with links to what was printed', async () => {
       const { document } = await reader.get('/reports')
       const cells = [...document.querySelectorAll('tbody tr')].map((row) =>
@@ -223,8 +261,9 @@ describe('the reports', () => {
       )
       expect(cells).toEqual([
         [
-          'What the group asked for Progress report to the Inter-Ministerial Group',
-          ...['All plans', '31 December 2013', '1 February 2017 at 09:30', 'Draft'],
+          'What the group asked for, as known on 31 December 2013 Progress report to the Inter-Ministerial Group',
+          ...['All plans', '31 December 2013 Q3 2013-14 (October to December 2013)'],
+          ...['Ministers OFFICIAL', 'Draft'],
           expect.stringContaining('Page: What the group asked for, as known on 31 December 2013'),
         ],
       ])
@@ -280,8 +319,8 @@ describe('the reports', () => {
     })
 
     it('are noted with the marking of the plan when they are read', async () => {
-      expect((await council.fetch(`${path}/html`)).status).toBe(200)
-      expect((await reader.fetch(`/api/v1${path}/pdf`)).status).toBe(200)
+      expect((await council.get(`${path}/html`)).status).toBe(200)
+      expect((await reader.get(`/api/v1${path}/pdf`)).status).toBe(200)
       expect((await linesOf('report.read')).at(-1)).toEqual({
         ...{ actor: 'Carys Council', subject: id, details: { marking: 'Protect' } },
       })
@@ -323,7 +362,7 @@ describe('the reports', () => {
     const setState = async (state: string, failure: string | null) => {
       const raw = await openRaw(service.place)
       const words = failure === null ? 'NULL' : `'${failure}'`
-      await raw.run(`UPDATE edition SET state = '${state}', failure = ${words} WHERE id = '${id}'`)
+      await raw.run(`UPDATE edition SET print_state = '${state}', failure = ${words} WHERE id = '${id}'`)
       await raw.close()
     }
 
@@ -335,7 +374,7 @@ describe('the reports', () => {
 
     it('keep their page up to date with scripts, and without for those who ask for it', async () => {
       const visit = await office.get(`/reports/${id}`)
-      expect(tag(visit)).toBe('Waiting')
+      expect(tags(visit)).toEqual(['Draft', 'Waiting'])
       expect(visit.headers.get('refresh')).toBeNull()
       const standing = visit.document.querySelector('#standing')
       expect(standing?.getAttribute('data-refresh-url')).toBe(`/reports/${id}`)
@@ -345,25 +384,25 @@ describe('the reports', () => {
       expect(reloading.headers.get('refresh')).toBe('3')
       expect(reloading.html).toContain('Stop that')
       await setState('rendering', null)
-      expect(tag(await office.get(`/reports/${id}`))).toBe('Being printed')
+      expect(tags(await office.get(`/reports/${id}`))).toEqual(['Draft', 'Being printed'])
     })
 
     it('say why, and are tried again by those who may make them', async () => {
       await setState('failed', 'There was no paper.')
       const visit = await office.get(`/reports/${id}?reload=yes`)
-      expect([tag(visit), visit.headers.get('refresh')]).toEqual(['Not printed', null])
+      expect([tags(visit), visit.headers.get('refresh')]).toEqual([['Draft', 'Not printed'], null])
       expect(text(visit)).toContain('There was no paper.')
       const form = `form[action="/reports/${id}/print"]`
       expect((await reader.get(`/reports/${id}`)).document.querySelector(form)).toBeNull()
       const again = await office.send(visit, form)
       expect(again.path).toBe(`/reports/${id}`)
-      expect(tag(await whenReady(office, `/reports/${id}`))).toBe('Draft')
+      expect(tags(await whenReady(office, `/reports/${id}`))).toEqual(['Draft'])
       expect((await office.get(`/reports/${id}`)).document.querySelector(form)).toBeNull()
     })
   })
 
   it('have a cut-off that may be today: what is known by now', async () => {
-    const visit = await office.submit('/reports/new', 'main form', { kind: 'img' })
+    const visit = await office.submit('/reports/new', 'main form', { kind: 'img', audience: 'ministers' })
     const ready = await whenReady(office, visit.path)
     expect(ready.document.title).toContain(`as known on ${inWords(now.slice(0, 10))}`)
     expect(summaryOf(ready).Note).toContain('The cut-off was not over when the report was made')

@@ -24,6 +24,13 @@ const rolesOfSome = roles.filter(([, role]) => roleFacts[role].of !== 'register'
 /** A body that passes the check of its form, where a wrong one would be refused before the very action is looked at. */
 const bodies: Record<string, object> = {
   '/api/v1/actions/:ref/updates': { revision: 1, narrative: 'Work goes on.' },
+  '/api/v1/plans/:slug/recommendations': {
+    ...{ panel: 'Panel', madeOn: '2013-07-04', receivedOn: '2013-07-04', label: 'B' },
+    ...{ text: 'That it be done.', addressee: 'executive' },
+  },
+  '/api/v1/plans/:slug/recommendations/:id/replies': { answer: 'accepted', saidOn: '2013-07-05' },
+  '/api/v1/reports/:id/moves': { to: 'in_review' },
+  '/api/v1/reports/:id/parts/:name': { revision: 0, content: { items: [] } },
 }
 
 /** Everybody asks for everything, over HTTP. Whatever route is added is walked by itself. */

@@ -3,6 +3,7 @@ import { SavedViews } from '../../src/pages/actions/saved-views.service.js'
 import { ApiTokens } from '../../src/accounts/api-tokens.service.js'
 import { PeopleService } from '../../src/accounts/people.service.js'
 import type { Person } from '../../src/accounts/person.js'
+import { RecommendationsService } from '../../src/recommendations/recommendations.service.js'
 import { TrailChecks } from '../../src/audit/trail-checks.service.js'
 import { rawRows } from '../support/accounts.js'
 import type { TestService } from '../support/service.js'
@@ -17,6 +18,8 @@ export interface Things {
   token: string
   report: string
   evidence: string
+  /** A recommendation of a panel on Merton's plan. */
+  recommendation: string
   /** Number of the line that tells of a check of the trail. */
   check: string
 }
@@ -35,12 +38,18 @@ export async function makeThings(service: TestService): Promise<Things> {
     .make(owner, { kind: 'img', plan: null, title: null, knownBy: '2013-12-31T23:59:59.999Z' })
   const check = String(await service.app.get(TrailChecks).check(owner))
   const evidence = await giveEvidence(service)
+  const recommendation = String(
+    await service.app.get(RecommendationsService).make(owner, 'merton-2013', {
+      ...{ panel: 'Panel', madeOn: '2013-07-04', receivedOn: '2013-07-04', label: 'A', source: null },
+      ...{ text: 'That it be done.', addressee: 'executive', agency: null },
+    }),
+  )
   const [account, view, token] = await Promise.all([
     idOf(service, `SELECT id FROM account WHERE email = '${people.reader.email}'`),
     idOf(service, 'SELECT id FROM saved_view'),
     idOf(service, 'SELECT id FROM api_token'),
   ])
-  return { account, view, token, report, evidence, check }
+  return { account, view, token, report, evidence, recommendation, check }
 }
 
 async function firstPerson(service: TestService): Promise<Person> {
@@ -77,9 +86,14 @@ export function addressOf(path: string, things: Things): string {
     ['saved-views/:id', `saved-views/${things.view}`],
     ['tokens/:id', `tokens/${things.token}`],
     ['reports/:id', `reports/${things.report}`],
+    ['parts/:name', 'parts/decisions'],
+    ['files/:name', 'files/csv'],
+    ['pages/:number', 'pages/1'],
+    ['move/:to', 'move/in_review'],
     ['evidence/:id', `evidence/${things.evidence}`],
     ['agencies/:slug', 'agencies/mopac'],
     ['plans/:slug', 'plans/merton-2013'],
+    ['recommendations/:id', `recommendations/${things.recommendation}`],
     ['themes/:code', 'themes/REC'],
     ['priorities/:programme/:code', 'priorities/EGYV/leadership'],
     ['lines/:number', 'lines/1'],

@@ -44,6 +44,12 @@ beforeAll(async () => {
     name: evil('view').slice(0, 80),
   })
   await fill('/administration/agencies/mopac', 'form[action$=other-names] button', { alias: evil('alias') })
+  const recommendation = `/plans/merton-2013/recommendations/${things.recommendation}`
+  await fill(`${recommendation}/answer`, 'main form button', {
+    ...{ answer: 'accepted_in_part', reason: evil('reason') },
+    responsible: evil('responsible').slice(0, 200),
+  })
+  await fill(`${recommendation}/progress`, 'main form button', { done: evil('done') })
   const reader = await accountIdOf(service, people.reader.email)
   await fill(`/administration/accounts/${reader}/disable`, 'main form button', { reason: evil('disabling') })
   await fill('/account/name', 'main form button', { name: evil('name').slice(0, 200) })
@@ -128,13 +134,21 @@ describe('what somebody has typed', () => {
     expect(danger(pageOf(`<p>${evil('control')}</p>`)).length).toBeGreaterThan(2)
   })
 
-  it.each(['narrative', 'next step', 'evidence', 'view', 'name', 'alias', 'disabling'])(
-    'is shown somewhere, or the test sees nothing: %s',
-    (place) => {
-      const texts = [...shown.values()].map(({ body }) => body.textContent)
-      expect(texts.some((text) => text.includes(evil(place).slice(0, 60)))).toBe(true)
-    },
-  )
+  it.each([
+    'narrative',
+    'next step',
+    'evidence',
+    'view',
+    'name',
+    'alias',
+    'disabling',
+    'reason',
+    'responsible',
+    'done',
+  ])('is shown somewhere, or the test sees nothing: %s', (place) => {
+    const texts = [...shown.values()].map(({ body }) => body.textContent)
+    expect(texts.some((text) => text.includes(evil(place).slice(0, 60)))).toBe(true)
+  })
 
   it('has no script, style or handler beside it on any page: the policy would stop them', () => {
     const inline = [...shown].filter(

@@ -7,6 +7,7 @@ import { addDays, endOfDay, londonDay } from '../../src/clock/dates.js'
 import { Database } from '../../src/database/database.js'
 import { insertRow } from '../../src/database/rows.js'
 import { SavedViews } from '../../src/pages/actions/saved-views.service.js'
+import { RecommendationsService } from '../../src/recommendations/recommendations.service.js'
 import { EditionsService } from '../../src/reports/editions.service.js'
 import { evidenceAddress } from '../../src/updates/evidence-files.address.js'
 import { EvidenceFiles } from '../../src/updates/evidence-files.service.js'
@@ -61,10 +62,25 @@ export class RouteThings {
       own: async (who) => plans.themeOf(who, await plan.own(who)),
       others: async (who) => plans.themeOf(who, (await plan.others?.(who)) ?? ''),
     }
+    const recommendations = await recommendationsOn(service, plans.all)
+    const recommendation: Meaning = {
+      own: async (who) => recommendations.get(await plan.own(who)) ?? '',
+      others: async (who) => recommendations.get((await plan.others?.(who)) ?? '') ?? '',
+    }
     return new RouteThings({
       ...{ '/actions/:ref': ref, '/api/v1/actions/:ref': ref },
       ...{ '/reports/:id': report, '/api/v1/reports/:id': report, '/evidence/:id': evidence },
-      ...{ '/plans/:slug': plan, '/plans/:slug/themes/:code': theme },
+      ...{ '/api/v1/reports/:id/parts/:name': { own: always('corrections') } },
+      ...{ '/reports/:id/parts/:name': { own: always('corrections') } },
+      ...{
+        '/reports/:id/files/:name': { own: always('json') },
+        '/reports/:id/pages/:number': { own: always('1') },
+      },
+      ...{ '/reports/:id/move/:to': { own: always('in_review') } },
+      ...{ '/api/v1/reports/:id/files/:name': { own: always('json') } },
+      ...{ '/plans/:slug': plan, '/plans/:slug/themes/:code': theme, '/api/v1/plans/:slug': plan },
+      ...{ '/plans/:slug/recommendations/:id': recommendation },
+      ...{ '/api/v1/plans/:slug/recommendations/:id': recommendation },
       ...{ '/agencies/:slug': agency, '/administration/agencies/:slug': agency },
       ...{ '/priorities/:programme': { own: always('EGVE') } },
       ...{ '/priorities/:programme/:code': { own: always('county-lines') } },
@@ -138,6 +154,23 @@ async function reportOn(service: TestService, plan: string | null): Promise<stri
   const author = await personOf(service, 'office')
   const made = await editions.make(author, { kind, plan, title: null, knownBy: '2013-12-31T23:59:59.999Z' })
   return (await editions.print(made)).id
+}
+
+/** The ids of a recommendation on each of the plans, by the plan. */
+async function recommendationsOn(
+  service: TestService,
+  plans: readonly string[],
+): Promise<Map<string, string>> {
+  const office = await personOf(service, 'office')
+  const recommended = {
+    ...{ panel: 'Panel', madeOn: '2013-07-04', receivedOn: '2013-07-04', label: 'A' },
+    ...{ text: 'That it be done.', addressee: 'executive' as const, agency: null, source: null },
+  }
+  const ids = new Map<string, string>()
+  for (const plan of plans) {
+    ids.set(plan, String(await service.app.get(RecommendationsService).make(office, plan, recommended)))
+  }
+  return ids
 }
 
 /** The id of a file that an update of the action rests on. */

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { Test } from '@nestjs/testing'
@@ -68,6 +69,9 @@ export class TestService {
       await enterNewPlans(app)
       await app.get(FirstAccount).make()
       await app.listen(0, '127.0.0.1')
+      // Server and client share a thread here: while it is busy, a connection must not end in the moment of its next use.
+      const server: Server = app.getHttpServer()
+      server.keepAliveTimeout = 120_000
     } catch (error) {
       await app.close()
       throw error

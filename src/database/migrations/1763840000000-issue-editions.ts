@@ -14,7 +14,7 @@ export class IssueEditions1763840000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const onPostgres = runner.dataSource.options.type === 'postgres'
     for (const statement of onPostgres ? postgres : sqlite) await runner.query(statement)
-    await this.countFromTheQuarterBefore(runner)
+    await this.bringDraftsUpToDate(runner)
     await this.freeze(runner, onPostgres)
     // SQLite makes a table anew in order to change it, and its triggers go with the old one.
     if (!onPostgres) await makeAppendOnly(runner, 'committee_form')
@@ -45,8 +45,11 @@ export class IssueEditions1763840000000 implements MigrationInterface {
     return Promise.reject(new Error('This migration is not undone: restore a backup instead.'))
   }
 
-  /** What editions were made before counted their changes from there. */
-  private async countFromTheQuarterBefore(runner: QueryRunner): Promise<void> {
+  /**
+   * Editions made before counted their changes from the end of the quarter before. Their data are of another shape than is
+   * drawn now: they wait, empty, to be composed and printed anew from the same register as known and recorded then.
+   */
+  private async bringDraftsUpToDate(runner: QueryRunner): Promise<void> {
     const editions = (await runner.query('SELECT "id", "cut_off" AS "cutOff" FROM "edition"')) as {
       id: string
       cutOff: string
@@ -54,7 +57,10 @@ export class IssueEditions1763840000000 implements MigrationInterface {
     for (const { id, cutOff } of editions) {
       const since = endOfDay(addDays(quarterOf(cutOff).start, -1))
       // Both are ours and hold no quote: an id of digits, letters and hyphens, and an instant.
-      await runner.query(`UPDATE "edition" SET "since" = '${since}' WHERE "id" = '${id}'`)
+      await runner.query(
+        `UPDATE "edition" SET "since" = '${since}', "data" = '', "print_state" = 'queued', "pdf_sha256" = NULL
+          WHERE "id" = '${id}' AND "state" = 'draft'`,
+      )
     }
   }
 }

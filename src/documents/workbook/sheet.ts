@@ -1,6 +1,6 @@
 import { type Day, daysBetween } from '../../clock/dates.js'
 import { type Look, lookNumber } from './styles.js'
-import { cellText, declaration, escaped } from './xml.js'
+import { cellText, declaration, escaped } from '../xml.js'
 
 /** A day is a day, not the text of one. */
 export type Cell = string | number | { day: Day } | null
@@ -116,16 +116,24 @@ function rowOf(row: number, cells: CellXml[]): string {
 function cellOf(cell: Cell, look: Look): CellXml {
   if (cell === null || cell === '') return null
   if (typeof cell === 'number') return [`s="${lookNumber.number}"`, `<v>${cell}</v>`]
-  if (typeof cell === 'string') return textCell(cell, /^[=+\-@]/u.test(cell) ? 'quoted' : look)
+  if (typeof cell === 'string') return textCell(cell, lookOfText(cell, look))
   // Spreadsheets count a 29 February 1900 that never was: before it, their days are not ours.
   if (cell.day < '1900-03-01') return textCell(cell.day, look)
   return [`s="${lookNumber.day}"`, `<v>${daysBetween('1899-12-30', cell.day)}</v>`]
 }
 
+/** Text that begins as a formula does has a look of its own, by which it stays text when somebody edits it. */
+export const lookOfText = (text: string, look: Look): Look => (/^[=+\-@]/u.test(text) ? 'quoted' : look)
+
+/** As much of a text as a cell can hold. */
+export function keptText(text: string): string {
+  return text.length <= longest ? text : text.slice(0, longest - cutShort.length) + cutShort
+}
+
 /** Text stands in the cell itself and is never a formula. */
 function textCell(text: string, look: Look): CellXml {
-  const kept = text.length <= longest ? text : text.slice(0, longest - cutShort.length) + cutShort
-  return [`s="${lookNumber[look]}" t="inlineStr"`, `<is><t xml:space="preserve">${cellText(kept)}</t></is>`]
+  const kept = cellText(keptText(text))
+  return [`s="${lookNumber[look]}" t="inlineStr"`, `<is><t xml:space="preserve">${kept}</t></is>`]
 }
 
 function bottom(sheet: Sheet, marking: string): string {

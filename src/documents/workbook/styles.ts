@@ -1,4 +1,4 @@
-import { declaration } from './xml.js'
+import { declaration } from '../xml.js'
 
 interface Format {
   /** 0 plain, 1 title, 2 bold, 3 underlined. */

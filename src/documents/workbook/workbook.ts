@@ -1,8 +1,8 @@
 import type { Instant } from '../../clock/dates.js'
 import { headingRow, type Sheet, columnLetters, sheetXml } from './sheet.js'
 import { stylesXml } from './styles.js'
-import { declaration, escaped } from './xml.js'
-import { type ArchivePart, zipped } from './zip.js'
+import { declaration, escaped } from '../xml.js'
+import { type ArchivePart, zipped } from '../zip.js'
 
 /** A workbook as its readers see it. */
 export interface Workbook {

@@ -1,5 +1,6 @@
 import type { Person } from '../../accounts/person.js'
-import { sightOf } from '../../accounts/rights.js'
+import { canReadReport, sightOf } from '../../accounts/rights.js'
+import { canReadRecommendations } from '../../recommendations/recommendation-rights.js'
 import { countsOf, groupsBy } from '../../register/overview-counts.js'
 import type { PlanReading } from '../../register/overview-reading.service.js'
 import { count } from '../../reports/shared/words.js'
@@ -26,6 +27,10 @@ interface PlanPage {
   measures: { heading: string; groups: { theme: string | null; items: MeasureItem[] }[] } | null
   actions: ShownActions | null
   listHref: string
+  /** What its panel has recommended: of a council’s plan, or a region’s, for those who may read it. */
+  recommendationsHref: string | null
+  /** The form that reports on it follow now: of a council's plan, for those who may read them. */
+  formHref: string | null
   asKnownOn: AsKnownOnForm
 }
 
@@ -60,6 +65,16 @@ export function showPlan(reading: PlanReading, list: ActionPage, person: Person,
       measures: measuresOf(reading),
       actions: facts.length === 0 ? null : shownActions(list, 'Its actions, in its order', hrefOf),
       listHref: paths.actions({ plan: plan.slug, asAt }),
+      recommendationsHref:
+        plan.geography !== 'national' && canReadRecommendations(person, plan.slug)
+          ? paths.recommendations(plan.slug, { asAt })
+          : null,
+      formHref:
+        asAt === undefined &&
+        plan.geography === 'borough' &&
+        canReadReport(person, { kind: 'scrutiny', plan: plan.slug })
+          ? paths.committeeForm(plan.slug)
+          : null,
       asKnownOn: form,
     },
   )

@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common'
 import { RegisterModule } from '../../register/register.module.js'
+import { CommitteeFormsModule } from '../../reports/scrutiny/committee-forms.module.js'
+import { CommitteeFormPagesController } from './committee-form.controller.js'
 import { PlanPagesController } from './plans.controller.js'
 
-/** The pages of plans and their themes. */
-@Module({ imports: [RegisterModule], controllers: [PlanPagesController] })
+/** The pages of plans, their themes and their committee forms. */
+@Module({
+  imports: [RegisterModule, CommitteeFormsModule],
+  controllers: [PlanPagesController, CommitteeFormPagesController],
+})
 export class PlansPagesModule {}

@@ -1,10 +1,17 @@
-import { inWords, momentInWords } from '../../clock/dates.js'
+import { inWords, momentInWords, quarterInWords, quarterOf } from '../../clock/dates.js'
 import type { ReportStanding } from '../../reports/reports.service.js'
 import { type PageAnswer, pageOf } from '../../web/pages/page.js'
 import { pageAskedFor, pageInTitle, pagesOf, type Paging, pagingOf } from '../paging.js'
 import { paths } from '../paths.js'
 import type { Tag } from '../tags.js'
-import { reportKindFacts, reportTag } from './report-words.js'
+import {
+  filterModel,
+  passes,
+  queryOf,
+  type ReportFilter,
+  type ReportFilterModel,
+} from './report-list.filter.js'
+import { audienceFacts, linkTo, reportKindFacts, reportTag } from './report-words.js'
 
 interface ReportRow {
   title: string
@@ -13,8 +20,13 @@ interface ReportRow {
   kind: string | null
   plan: string
   cutOff: { day: string; words: string }
+  period: string
+  audience: string
+  marking: string
   made: { at: string; words: string }
   state: Tag
+  /** Of a withdrawn one: why, and what takes its place. */
+  withdrawn: { reason: string; successor: { text: string; href: string } | null } | null
   /** Links to what was printed; null while there is nothing. */
   printed: { htmlHref: string; pdfHref: string } | null
 }
@@ -23,38 +35,79 @@ interface ReportListPage {
   heading: string
   caption: string
   rows: ReportRow[]
+  empty: string
+  filter: ReportFilterModel | null
   newHref: string | null
   paging: Paging | null
+}
+
+/** Why a report was withdrawn, and the id of what takes its place. */
+export interface Withdrawal {
+  reason: string
+  successor: string | null
+}
+
+export interface ReportList {
+  /** All that the person may read. */
+  reports: readonly ReportStanding[]
+  filter: ReportFilter
+  /** The page that the address asks for. */
+  asked: string
+  mayMake: boolean
+  /** By the id of the report. */
+  withdrawals: ReadonlyMap<string, Withdrawal>
 }
 
 const listPage = pageOf<ReportListPage>('report-pages/list')
 const onPage = 25
 
 /** The list of the reports that a person may read. */
-export function showReports(reports: readonly ReportStanding[], asked: string, mayMake: boolean): PageAnswer {
-  const pages = pagesOf(reports.length, onPage)
-  const page = pageAskedFor(asked, reports.length, onPage)
+export function showReports(list: ReportList): PageAnswer {
+  const { reports, filter, mayMake } = list
+  const found = reports.filter((report) => passes(report, filter))
+  const pages = pagesOf(found.length, onPage)
+  const page = pageAskedFor(list.asked, found.length, onPage)
   const heading = `Reports${pageInTitle(page, pages)}`
+  const hrefOf = (number: number) =>
+    paths.reports({ ...queryOf(filter), page: number === 1 ? undefined : number })
   return listPage(
     { title: heading, section: 'reports', wide: true },
     {
       heading,
-      caption: `${reports.length === 1 ? '1 report' : `${reports.length} reports`}, the latest cut-off first`,
-      rows: reports.slice((page - 1) * onPage, page * onPage).map(rowOf),
+      caption: `${found.length === 1 ? '1 report' : `${found.length} reports`}, the latest cut-off first`,
+      rows: found.slice((page - 1) * onPage, page * onPage).map((report) => rowOf(report, list)),
+      empty:
+        reports.length === 0
+          ? 'There is no report yet that you may read.'
+          : 'No report that you may read is of this kind, plan and state.',
+      filter: reports.length === 0 ? null : filterModel(filter, reports),
       newHref: mayMake ? paths.newReport() : null,
-      paging: pagingOf(page, pages, (number) => paths.reports({ page: number === 1 ? undefined : number })),
+      paging: pagingOf(page, pages, hrefOf),
     },
   )
 }
 
-function rowOf(report: ReportStanding): ReportRow {
-  const { id, kind, title, plan, cutOff, madeAt, pdfSha256 } = report
+function rowOf(report: ReportStanding, list: ReportList): ReportRow {
+  const { id, kind, title, plan, cutOff, madeAt, pdfSha256, audience, marking } = report
   return {
     ...{ title: title ?? reportKindFacts[kind].label, href: paths.report(id), state: reportTag(report) },
     kind: title === null ? null : reportKindFacts[kind].label,
     plan: plan?.title ?? 'All plans',
     cutOff: { day: cutOff, words: inWords(cutOff) },
+    period: quarterInWords(quarterOf(cutOff)),
+    ...{ audience: audienceFacts[audience].label, marking: marking ?? 'No marking' },
     made: { at: madeAt, words: momentInWords(madeAt) },
+    withdrawn: withdrawnOf(id, list),
     printed: pdfSha256 === null ? null : { htmlHref: paths.reportHtml(id), pdfHref: paths.reportPdf(id) },
+  }
+}
+
+function withdrawnOf(id: string, { withdrawals, reports }: ReportList): ReportRow['withdrawn'] {
+  const withdrawal = withdrawals.get(id)
+  if (!withdrawal) return null
+  const successor = reports.find((report) => report.id === withdrawal.successor)
+  return {
+    reason: withdrawal.reason,
+    successor: successor ? linkTo(successor) : null,
   }
 }

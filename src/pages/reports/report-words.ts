@@ -1,6 +1,8 @@
+import { inWords } from '../../clock/dates.js'
 import type { EditionState, PrintState } from '../../reports/edition-state.js'
-import type { ReportKind } from '../../reports/edition.entity.js'
+import type { Audience, ReportKind } from '../../reports/edition.entity.js'
 import type { ReportStanding } from '../../reports/reports.service.js'
+import { paths } from '../paths.js'
 import type { Tag } from '../tags.js'
 
 /** What each kind of report is, and what it is for. */
@@ -17,8 +19,23 @@ export const reportKindFacts: Record<ReportKind, { label: string; purpose: strin
   },
 }
 
+/** Whom an edition is for. */
+export const audienceFacts: Record<Audience, { label: string; purpose: string }> = {
+  ministers: { label: 'Ministers', purpose: 'The members of the Inter-Ministerial Group.' },
+  panel: { label: 'A scrutiny panel', purpose: 'The members of a council’s panel and its officers.' },
+  public: {
+    label: 'The public',
+    purpose: 'It bears no marking. Plans that are marked are left out of it: not blacked out, not in it.',
+  },
+}
+
+/** "Ministers, marked OFFICIAL", or "The public, no marking" */
+export function audienceInWords({ audience, marking }: Pick<ReportStanding, 'audience' | 'marking'>): string {
+  return `${audienceFacts[audience].label}, ${marking === null ? 'no marking' : `marked ${marking}`}`
+}
+
 /** Where a report stands, as a word. */
-const standingTags: Record<EditionState, Tag> = {
+export const standingTags: Record<EditionState, Tag> = {
   draft: { text: 'Draft', classes: 'govuk-tag--yellow' },
   in_review: { text: 'In review', classes: 'govuk-tag--blue' },
   approved: { text: 'Approved', classes: 'govuk-tag--turquoise' },
@@ -32,9 +49,18 @@ const printTags: Record<Exclude<PrintState, 'printed'>, Tag> = {
   failed: { text: 'Not printed', classes: 'govuk-tag--red' },
 }
 
+type Standing = { state: EditionState; printState: PrintState }
+
+/** While it is printed, how far that is; an approved one is printed once more to be issued. */
+export function printTag({ state, printState }: Standing): Tag | null {
+  if (printState === 'printed') return null
+  const issuing = state === 'approved' && isUnderWay(printState)
+  return issuing ? { text: 'Being issued', classes: 'govuk-tag--blue' } : printTags[printState]
+}
+
 /** While it is printed that is what matters; then where it stands. */
-export function reportTag({ state, printState }: { state: EditionState; printState: PrintState }): Tag {
-  return printState === 'printed' ? standingTags[state] : printTags[printState]
+export function reportTag(report: Standing): Tag {
+  return printTag(report) ?? standingTags[report.state]
 }
 
 export const isUnderWay = (state: PrintState) => state === 'queued' || state === 'rendering'
@@ -42,4 +68,12 @@ export const isUnderWay = (state: PrintState) => state === 'queued' || state ===
 /** The title that was given to the report, or what it is. */
 export function reportTitle({ title, kind, plan }: Pick<ReportStanding, 'title' | 'kind' | 'plan'>): string {
   return title ?? (plan ? `Scrutiny report: ${plan.title}` : reportKindFacts[kind].label)
+}
+
+/** A link that says which report it leads to. */
+export function linkTo(report: ReportStanding): { text: string; href: string } {
+  return {
+    text: `${reportTitle(report)}, as known on ${inWords(report.cutOff)}`,
+    href: paths.report(report.id),
+  }
 }

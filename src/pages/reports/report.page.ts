@@ -1,20 +1,26 @@
 import { inWords, momentInWords } from '../../clock/dates.js'
 import type { ReportStanding } from '../../reports/reports.service.js'
-import { cutOffInWords } from '../../reports/shared/cut-off.js'
-import { html, type Markup } from '../../web/pages/html.js'
 import { type PageAnswer, pageOf } from '../../web/pages/page.js'
 import { paths } from '../paths.js'
 import type { Tag } from '../tags.js'
-import { isUnderWay, reportKindFacts, reportTag, reportTitle } from './report-words.js'
-
-interface Row {
-  key: { text: string }
-  value: { text: string } | { html: Markup }
-}
+import type { ReportAbout } from './report-about.js'
+import { type ChecksModel, checksModel } from './report-checks.js'
+import { reportFacts, type Row } from './report-facts.js'
+import type { ReportFiles } from './report-files.js'
+import { blockerLinks, movesOf, type ReportMoves } from './report-moves.js'
+import { type PartList, partList } from './report-parts.js'
+import { standingSentence } from './report-standing.js'
+import { stepItems } from './report-steps.js'
+import { linkTo, isUnderWay, printTag, reportTitle, standingTags } from './report-words.js'
 
 interface ReportPage {
   heading: string
   state: Tag
+  /** While it is printed: where it stands besides. */
+  printState: Tag | null
+  sentence: string
+  /** Of a withdrawn one: when and why, and what takes its place. */
+  withdrawn: { on: string; reason: string; successor: { text: string; href: string } | null } | null
   /** While it is made: what is being done, and how the page keeps up with it. */
   waiting: {
     sentence: string
@@ -23,7 +29,15 @@ interface ReportPage {
     keepRefreshing: { on: boolean; onHref: string; offHref: string; seconds: number }
   } | null
   failed: { sentence: string; againHref: string | null } | null
-  printed: { htmlHref: string; pdfHref: string; dataHref: string; pdfSha256: string } | null
+  moves: ReportMoves
+  blockers: { text: string; href: string | null }[]
+  /** Null of an edition that nothing can be written into any more: its words stand in it. */
+  parts: PartList | null
+  /** Null while there is no print of what is written. */
+  files: ReportFiles | null
+  pdfSha256: string | null
+  steps: ReturnType<typeof stepItems>
+  checks: ChecksModel | null
   facts: Row[]
 }
 
@@ -31,50 +45,61 @@ const reportPage = pageOf<ReportPage>('report-pages/report')
 
 export const reloadAfter = 3
 
-/**
- * The page of a report: where it stands, and what is known of it.
- *
- * @param about who made it, whether the reader may print it again, whether the page reloads by itself
- */
-export function showReport(
-  report: ReportStanding,
-  about: { madeBy: string | null; mayMake: boolean; reloads: boolean },
-): PageAnswer {
-  const { id, printState, cutOff, pdfSha256, failure } = report
-  const heading = `${reportTitle(report)}, as known on ${inWords(cutOff)}`
+/** The page of a report: where it stands, what can be done with it, and what is known of it. */
+export function showReport(about: ReportAbout): PageAnswer {
+  const { report } = about
+  const heading = `${reportTitle(report)}, as known on ${inWords(report.cutOff)}`
+  const [underWay, frozen] = [isUnderWay(report.printState), isFrozen(report)]
   return reportPage(
     {
       ...{ title: heading, section: 'reports' },
       breadcrumbs: [{ text: 'Reports', href: paths.reports() }],
     },
     {
-      ...{ heading, state: reportTag(report) },
-      waiting: isUnderWay(printState) ? waitingOf(report, about.reloads) : null,
-      failed:
-        printState === 'failed'
-          ? {
-              sentence: failure ?? 'The report could not be printed.',
-              againHref: about.mayMake ? paths.printReportAgain(id) : null,
-            }
-          : null,
-      printed:
-        pdfSha256 === null
-          ? null
-          : {
-              ...{ htmlHref: paths.reportHtml(id), pdfHref: paths.reportPdf(id) },
-              ...{ dataHref: paths.reportData(id), pdfSha256 },
-            },
-      facts: factsOf(report, about.madeBy),
+      ...{ heading, state: standingTags[report.state] },
+      printState: printTag(report),
+      sentence: standingSentence(about),
+      withdrawn: withdrawnOf(about),
+      waiting: underWay ? waitingOf(report, about.reloads) : null,
+      failed: report.printState === 'failed' ? failedOf(about) : null,
+      moves: movesOf(about),
+      blockers: frozen ? [] : blockerLinks(about),
+      parts: frozen || about.parts.length === 0 ? null : partList(about),
+      files: report.pdfSha256 === null ? null : about.files,
+      ...{ pdfSha256: report.pdfSha256, steps: stepItems(about) },
+      ...{ checks: checksModel(about.checks), facts: reportFacts(about) },
     },
   )
 }
 
-function waitingOf({ id, printState }: ReportStanding, on: boolean): ReportPage['waiting'] {
+const isFrozen = ({ state }: ReportStanding) => state === 'issued' || state === 'withdrawn'
+
+function withdrawnOf({ report, steps, successor }: ReportAbout): ReportPage['withdrawn'] {
+  const step = steps.findLast(({ to }) => to === 'withdrawn')
+  if (report.state !== 'withdrawn' || !step) return null
   return {
-    sentence:
-      printState === 'queued'
-        ? 'The report is made and waits to be printed.'
-        : 'The report is being printed. A long one takes a minute or two.',
+    on: momentInWords(step.at),
+    reason: step.reason ?? '',
+    successor: successor ? linkTo(successor) : null,
+  }
+}
+
+function failedOf({ report, mayMake }: ReportAbout): ReportPage['failed'] {
+  return {
+    sentence: report.failure ?? 'The report could not be printed.',
+    againHref: mayMake ? paths.printReportAgain(report.id) : null,
+  }
+}
+
+function waitingOf({ id, printState, state }: ReportStanding, on: boolean): ReportPage['waiting'] {
+  const issuing =
+    'The report is being issued: its files are made, checked and kept. That takes a minute or two.'
+  const printing =
+    printState === 'queued'
+      ? 'The report is made and waits to be printed.'
+      : 'The report is being printed. A long one takes a minute or two.'
+  return {
+    sentence: state === 'approved' ? issuing : printing,
     refreshHref: paths.report(id),
     keepRefreshing: {
       ...{ on, seconds: reloadAfter },
@@ -82,26 +107,4 @@ function waitingOf({ id, printState }: ReportStanding, on: boolean): ReportPage[
       offHref: paths.report(id),
     },
   }
-}
-
-function factsOf(report: ReportStanding, madeBy: string | null): Row[] {
-  const { id, kind, plan, knownBy, recordedBy, madeAt, dataSha256 } = report
-  const row = (key: string, text: string): Row => ({ key: { text: key }, value: { text } })
-  const coded = (key: string, text: string): Row => ({
-    key: { text: key },
-    value: { html: html`<code class="tl-code">${text}</code>` },
-  })
-  return [
-    row('Kind', reportKindFacts[kind].label),
-    row('Plan', plan ? plan.title : 'All plans'),
-    ...(plan?.marking ? [row('Marking of the plan', plan.marking)] : []),
-    row('Cut-off', cutOffInWords(report)),
-    row('Recorded by', `${momentInWords(recordedBy)}: what was recorded later is not in it`),
-    row('Made', `${momentInWords(madeAt)}${madeBy === null ? '' : ` by ${madeBy}`}`),
-    ...(knownBy > recordedBy
-      ? [row('Note', 'The cut-off was not over when the report was made: it holds what was known by then.')]
-      : []),
-    coded('Number', id),
-    coded('SHA-256 of the data', dataSha256),
-  ]
 }

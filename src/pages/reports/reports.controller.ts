@@ -1,33 +1,22 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Header,
-  Logger,
-  Param,
-  Post,
-  Query,
-  Res,
-  StreamableFile,
-} from '@nestjs/common'
+import { Body, Controller, Get, Logger, Param, Post, Query, Res } from '@nestjs/common'
 import { ApiExcludeController } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { CurrentPerson, type Person } from '../../accounts/person.js'
 import { Clock } from '../../clock/clock.js'
 import { ReportRefused } from '../../reports/report-errors.js'
-import { reportPagePolicy } from '../../reports/reports.controller.js'
-import { type ReportFile, ReportsService } from '../../reports/reports.service.js'
+import { ReportsService } from '../../reports/reports.service.js'
 import { Access } from '../../web/access.js'
 import { type PageAnswer, type RedirectAnswer, redirectTo } from '../../web/pages/page.js'
 import { paths } from '../paths.js'
 import { textOf, type Typed } from '../typed-text.js'
 import { openedReport, readReport, readTypedReport, refusalAt } from './new-report.form.js'
 import { showNewReport } from './new-report.page.js'
+import { readReportFilter } from './report-list.filter.js'
 import { showReports } from './report-list.page.js'
-import { isUnderWay } from './report-words.js'
+import { ReportReader } from './report.reader.js'
 import { reloadAfter, showReport } from './report.page.js'
 
-/** Reports in the browser: the list, a new one, where it stands, its page and its files. */
+/** Reports in the browser: the list, a new one, and where one stands. */
 @ApiExcludeController()
 @Controller('reports')
 export class ReportPagesController {
@@ -35,35 +24,44 @@ export class ReportPagesController {
 
   constructor(
     private readonly reports: ReportsService,
+    private readonly reader: ReportReader,
     private readonly clock: Clock,
   ) {}
 
   @Get()
   @Access('read reports', 'make reports')
-  async list(@CurrentPerson() person: Person, @Query() typed: Typed): Promise<PageAnswer> {
-    const mayMake = person.permissions.has('make reports')
-    return showReports(await this.reports.list(person), textOf(typed, 'page'), mayMake)
+  async list(@CurrentPerson() person: Person, @Query() query: Typed): Promise<PageAnswer> {
+    const reports = await this.reports.list(person)
+    return showReports({
+      reports,
+      filter: readReportFilter(query, reports),
+      asked: textOf(query, 'page'),
+      mayMake: person.permissions.has('make reports'),
+      withdrawals: await this.reader.withdrawals(person, reports),
+    })
   }
 
   @Get('new')
   @Access('make reports')
-  async form(@CurrentPerson() person: Person): Promise<PageAnswer> {
-    const choices = await this.reports.choices(person)
-    return showNewReport(openedReport(choices, this.clock.today()), choices)
+  async form(@CurrentPerson() person: Person, @Query() query: Typed): Promise<PageAnswer> {
+    const { choices, marked } = await this.reader.choices(person)
+    const typed = openedReport(choices, this.clock.today(), textOf(query, 'wordsOf'))
+    return showNewReport(typed, choices, marked)
   }
 
   @Post('new')
   @Access('make reports')
   async make(@CurrentPerson() person: Person, @Body() form: Typed): Promise<PageAnswer | RedirectAnswer> {
-    const [typed, choices] = [readTypedReport(form), await this.reports.choices(person)]
+    const typed = readTypedReport(form)
+    const { choices, marked } = await this.reader.choices(person)
     const read = readReport(typed, choices, this.clock.today())
-    if ('errors' in read) return showNewReport(typed, choices, read.errors)
+    if ('errors' in read) return showNewReport(typed, choices, marked, read.errors)
     try {
       const { edition, print } = await this.reports.make(person, read.report)
       this.leave(print)
       return redirectTo(paths.report(edition.id))
     } catch (error) {
-      if (error instanceof ReportRefused) return showNewReport(typed, choices, [refusalAt(error)])
+      if (error instanceof ReportRefused) return showNewReport(typed, choices, marked, [refusalAt(error)])
       throw error
     }
   }
@@ -73,14 +71,12 @@ export class ReportPagesController {
   async one(
     @CurrentPerson() person: Person,
     @Param('id') id: string,
-    @Query() typed: Typed,
+    @Query() query: Typed,
     @Res({ passthrough: true }) response: Response,
   ): Promise<PageAnswer> {
-    const report = await this.reports.standing(person, id)
-    const reloads = textOf(typed, 'reload') === 'yes' && isUnderWay(report.printState)
-    if (reloads) response.setHeader('Refresh', reloadAfter)
-    const madeBy = await this.reports.madeBy(report)
-    return showReport(report, { madeBy, mayMake: this.reports.mayMake(person, report), reloads })
+    const about = await this.reader.about(person, id, textOf(query, 'reload') === 'yes')
+    if (about.reloads) response.setHeader('Refresh', reloadAfter)
+    return showReport(about)
   }
 
   @Post(':id/print')
@@ -91,35 +87,8 @@ export class ReportPagesController {
     return redirectTo(paths.report(id))
   }
 
-  @Get(':id/html')
-  @Access('read reports')
-  @Header('Content-Type', 'text/html; charset=utf-8')
-  @Header('Content-Security-Policy', reportPagePolicy)
-  html(@CurrentPerson() person: Person, @Param('id') id: string): Promise<string> {
-    return this.reports.html(person, id)
-  }
-
-  @Get(':id/pdf')
-  @Access('read reports')
-  async pdf(@CurrentPerson() person: Person, @Param('id') id: string): Promise<StreamableFile> {
-    return attached(await this.reports.pdf(person, id), 'application/pdf')
-  }
-
-  @Get(':id/data')
-  @Access('read reports')
-  async data(@CurrentPerson() person: Person, @Param('id') id: string): Promise<StreamableFile> {
-    return attached(await this.reports.data(person, id), 'application/json; charset=utf-8')
-  }
-
   /** Nobody waits for the print: its page tells when it has ended, and how. */
   private leave(print: Promise<unknown>): void {
     print.catch((error: unknown) => this.logger.error(error))
   }
-}
-
-function attached({ name, bytes }: ReportFile, type: string): StreamableFile {
-  return new StreamableFile(bytes, {
-    ...{ type, length: bytes.length },
-    disposition: `attachment; filename="${name}"`,
-  })
 }

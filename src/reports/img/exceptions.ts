@@ -3,7 +3,7 @@ import type { ActionView } from '../../register/views.js'
 import { groupBy } from '../shared/footing.js'
 import { statementOf } from '../shared/statements.js'
 import { ageInWords, asSentence, count, figure } from '../shared/words.js'
-import type { ExceptionLine, ExceptionList } from './img.model.js'
+import type { ExceptionLine, ExceptionList } from './common.model.js'
 import { isLeaderless, isOverdue, isRed, isRedated, isSilent } from './tally.js'
 
 /**
@@ -46,6 +46,21 @@ export function among(all: readonly ActionView[]): GroupName {
       : `${figure(group.length)} of ${count(all.length, 'action')}`
 }
 
+/** An action that is an exception. */
+export interface Candidate {
+  ref: string
+  what: string
+  why: string
+}
+
+/** Every exception by itself, the gravest first. */
+export function candidatesOf(actions: readonly ActionView[], today: Day): Candidate[] {
+  return actions
+    .filter((action) => troublesOf(action).length > 0)
+    .sort((one, other) => gravity(other, today) - gravity(one, today))
+    .map((action) => ({ ref: action.ref, what: action.title, why: whyOf(action, today) }))
+}
+
 type Trouble = 'red' | 'overdue' | 'redated' | 'silent' | 'no lead'
 const standsAlone = 1_000
 
@@ -82,14 +97,16 @@ function lineOf(action: ActionView, today: Day): ExceptionLine {
   return {
     refs: [action.ref],
     shown: action.ref,
+    others: '',
     what: action.title,
-    why: asSentence(
-      troublesOf(action)
-        .map((trouble) => troubleWords(trouble, action, today))
-        .join('; '),
-    ),
+    why: whyOf(action, today),
     statement: action.latestUpdate ? statementOf(action.latestUpdate, today) : null,
   }
+}
+
+function whyOf(action: ActionView, today: Day): string {
+  const troubles = troublesOf(action).map((trouble) => troubleWords(trouble, action, today))
+  return asSentence(troubles.join('; '))
 }
 
 function groupLine(group: readonly ActionView[], today: Day, nameOf: GroupName): ExceptionLine {
@@ -97,9 +114,11 @@ function groupLine(group: readonly ActionView[], today: Day, nameOf: GroupName):
   const refs = group.map((action) => action.ref)
   if (!first) throw new Error('A group of exceptions has no action.')
   if (refs.length === 1) return lineOf(first, today)
+  const others = `and ${figure(refs.length - 1)} more`
   return {
     refs,
-    shown: `${first.ref} and ${figure(refs.length - 1)} more`,
+    shown: `${first.ref} ${others}`,
+    others,
     what: nameOf(group),
     why: asSentence(
       troublesOf(first)

@@ -1,21 +1,22 @@
 import { addDays, type Day, inWords, quarterAfter, quarterOf } from '../../clock/dates.js'
 import type { ActionView, RegisterSnapshot } from '../../register/views.js'
 import { groupBy, mustAddUp } from '../shared/footing.js'
+import { mostNamed } from '../shared/timeline.js'
 import { asSentence, count, figure, inList } from '../shared/words.js'
-import type { ForwardPart } from './img.model.js'
-import { actionLine, dueBetween, timescaleRead } from './lines.js'
+import type { ForwardPart } from './later.model.js'
+import { dueBetween, someLines, timescaleRead } from './lines.js'
 import { isDateless } from './tally.js'
+
+/** A month lists so many; the others stand in Annex A. */
+const mostLines = 40
 
 /** Section 6: what falls due from the cut-off to the end of the second quarter after it. */
 export function forwardPart(closing: RegisterSnapshot): ForwardPart {
   const until = quarterAfter(closing.cutOff, 2).end
-  const due = dueBetween(
-    closing.actions,
-    addDays(closing.cutOff, closing.cutOff === quarterOf(closing.cutOff).end ? 1 : 0),
-    until,
-  )
+  const from = addDays(closing.cutOff, closing.cutOff === quarterOf(closing.cutOff).end ? 1 : 0)
+  const due = dueBetween(closing.actions, from, until)
   const byMonth = groupBy(due, (action) => (action.timescale.end ?? '').slice(0, 7))
-  const months = monthsBetween(closing.cutOff, until).map((month) => ({
+  const months = monthsBetween(from, until).map((month) => ({
     label: monthLabel(month),
     value: byMonth.get(month)?.length ?? 0,
   }))
@@ -26,8 +27,12 @@ export function forwardPart(closing: RegisterSnapshot): ForwardPart {
   )
   const busy = months.filter((month) => month.value > 0)
   return {
-    until,
-    months,
+    ...{ from, until, months },
+    chartTitle:
+      due.length <= mostNamed
+        ? 'Each action on the day that it falls due'
+        : 'Actions falling due, week by week',
+    marks: due.map(({ ref, timescale }) => ({ ref, end: timescale.end ?? '' })),
     says:
       busy.length === 0
         ? `No action falls due by ${inWords(until)}.`
@@ -35,7 +40,7 @@ export function forwardPart(closing: RegisterSnapshot): ForwardPart {
           `${inList(busy.map((month) => `${figure(month.value)} in ${month.label}`))}.`,
     due: [...byMonth].map(([month, actions]) => ({
       month: monthLabel(month),
-      lines: actions.map((action) => actionLine(action, leadAndDate(action))),
+      ...someLines(actions, mostLines, leadAndDate),
     })),
     beyond: beyondWords(closing, until),
   }
@@ -60,10 +65,10 @@ function beyondWords(closing: RegisterSnapshot, until: Day): string {
   return sentences.filter((sentence) => sentence !== '').join(' ')
 }
 
-/** The months after the cut-off, and its own month while that is not over: "2014-01". */
-function monthsBetween(cutOff: Day, until: Day): string[] {
+/** The months after the cut-off, and its own one while that is not over: "2014-01". */
+function monthsBetween(from: Day, until: Day): string[] {
   const found: string[] = []
-  let day = addDays(cutOff, cutOff === quarterOf(cutOff).end ? 1 : 0)
+  let day = from
   while (day <= until) {
     const month = day.slice(0, 7)
     found.push(month)

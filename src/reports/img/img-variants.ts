@@ -1,8 +1,41 @@
 import { type Drawn, NoSuchVariant, type Variant } from '../variant.js'
 import type { ImgReport } from './img.model.js'
+import { type LeadPage, leadPageOf, leadsIn } from './lead-page.js'
 
-/** @throws NoSuchVariant */
-export function drawnImg(report: ImgReport, variant: Variant): Drawn<ImgReport> {
-  if (variant.of === 'whole') return { template: 'report', report }
-  throw new NoSuchVariant('A report to the Inter-Ministerial Group has no exempt part.')
+/** The report as a template draws it; `alone` is there where the page of one lead goes out by itself. */
+export interface DrawnImgReport extends ImgReport {
+  alone?: LeadPage
+}
+
+/**
+ * The report or a page of it that goes out alone, from the same data.
+ *
+ * @throws NoSuchVariant
+ */
+export function drawnImg(report: ImgReport, variant: Variant): Drawn<DrawnImgReport> {
+  switch (variant.of) {
+    case 'whole':
+      return { template: 'report', report }
+    case 'box':
+      return { template: 'box', report }
+    case 'lead':
+      return { template: 'lead', report: ofLead(report, variant.lead) }
+    case 'exempt':
+      throw new NoSuchVariant('A report to the Inter-Ministerial Group has no exempt part.')
+  }
+}
+
+function ofLead(report: ImgReport, lead: string): DrawnImgReport {
+  const alone = leadPageOf(report, lead)
+  if (!alone) throw new NoSuchVariant(nobody(lead, leadsIn(report)))
+  const frame = { ...report.frame, title: `${alone.name}: ${titleWithin(report.frame.title)}` }
+  return { ...report, frame, alone }
+}
+
+/** "Home Office: Ending Gang and Youth Violence, quarterly progress report" */
+const titleWithin = (title: string) => title.replace(/: /u, ', ')
+
+function nobody(lead: string, leads: readonly string[]): string {
+  if (leads.length === 0) return 'No agency leads an action of this edition.'
+  return `“${lead}” leads no action of this edition. Those that do: ${leads.join(', ')}.`
 }

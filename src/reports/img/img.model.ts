@@ -3,14 +3,32 @@
  * data file beside the printed report: codes stay codes, days stay ISO days, sentences are whole.
  */
 import type { ActionStatus } from '../../actions/action-status.js'
-import type { Confidence } from '../../actions/confidence.js'
 import type { Day } from '../../clock/dates.js'
-import type { FlagCode } from '../../register/flags.js'
 import type { Timeliness } from '../../register/timeliness.js'
 import type { Footing } from '../shared/footing.js'
 import type { ReportFrame } from '../shared/frame.js'
-import type { PositionCounts } from '../shared/position.js'
+import type { RichText } from '../shared/rich-text.js'
 import type { Statement } from '../shared/statements.js'
+import type { ActionLine, DecisionSought, ExceptionList, SomeLines, TallyRow } from './common.model.js'
+import type {
+  ChangesPart,
+  ForwardPart,
+  LocalPart,
+  MethodPart,
+  QualityPart,
+  RegisterPart,
+} from './later.model.js'
+
+export type {
+  ActionLine,
+  DecisionBefore,
+  DecisionSought,
+  ExceptionLine,
+  ExceptionList,
+  SomeLines,
+  Tally,
+  TallyRow,
+} from './common.model.js'
 
 export interface ImgReport {
   kind: 'img-quarterly'
@@ -24,57 +42,7 @@ export interface ImgReport {
   quality: QualityPart
   register: RegisterPart
   method: MethodPart
-}
-
-/** Counts of a set of actions, as every table of the report shows them. */
-export interface Tally {
-  actions: number
-  notStarted: number
-  inProgress: number
-  complete: number
-  /** Paused, closed without delivery or superseded. */
-  other: number
-  overdue: number
-  /** Open actions without an end date. */
-  noDate: number
-  noLead: number
-  silent: number
-  positions: PositionCounts
-}
-
-export interface TallyRow extends Tally {
-  /** Unique in the document: names the bar. */
-  key: string
-  label: string
-}
-
-/** One action in one line. */
-export interface ActionLine {
-  ref: string
-  title: string
-  status: ActionStatus
-  timeliness: Timeliness
-  end: Day | null
-  /** What is to be said of it here. */
-  says: string
-}
-
-/** One line of trouble: an action, or many of one plan in the same trouble. */
-export interface ExceptionLine {
-  refs: string[]
-  /** "MER13-7.1", or "LCRB12-01 and 22 more" */
-  shown: string
-  /** The title of the action, or "23 actions of ..." */
-  what: string
-  /** "Overdue by 88 days; no lead" */
-  why: string
-  statement: Statement | null
-}
-
-export interface ExceptionList {
-  lines: ExceptionLine[]
-  /** "21 more actions are overdue.", or null. */
-  more: string | null
+  editable: EditableParts
 }
 
 export interface SummaryPart {
@@ -83,19 +51,42 @@ export interface SummaryPart {
   openingDay: Day
   closingDay: Day
   footing: Footing
-  decisions: { what: string; who: string }[]
+  decisions: DecisionSought[]
+  /** Nobody has written the decisions: these are drawn from the flags of the register. */
+  decisionsProposed: boolean
   decisionsNote: string
+  /** "the report as known on 30 September 2013" */
+  since: string
   changes: string[]
   exceptions: ExceptionList
+  /** "1 exception is left out: Annex B says why.", or null. */
+  leftOut: string | null
   unanswered: string
-  unit: 'Plan' | 'Theme'
+  unit: 'Plan' | 'Theme' | 'Theme or plan'
   rows: TallyRow[]
   total: TallyRow
+  room: PageOneRoom
+}
+
+/** What page one has room for, so that it stays one page: its template cuts each text at so many lines. */
+export interface PageOneRoom {
+  /** Lines of each decision that is shown; the others stand in section 4. */
+  decisions: number[]
+  /** Lines of each of the changes. */
+  changes: number[]
+  exceptions: number
+  rows: number
+  /** Lines that the name of a theme or plan may take. */
+  label: number
+  /** Whether the list of sections is printed. */
+  contents: boolean
 }
 
 export interface ThemesPart {
   plans: PlanPart[]
   ratings: string
+  /** Whether the programme office has written a paragraph on any theme. */
+  written: string
 }
 
 export interface PlanPart {
@@ -113,12 +104,15 @@ export interface PlanPart {
 
 export interface ThemePart {
   key: string
+  code: string
   title: string
   actions: number
+  /** The programme office's paragraph; null where it has written none. */
+  paragraph: RichText | null
   statement: Statement | null
-  completed: ActionLine[]
+  completed: SomeLines
   exceptions: ExceptionList
-  dueNext: ActionLine[]
+  dueNext: SomeLines
 }
 
 export interface LeadRow {
@@ -143,121 +137,20 @@ export interface LeadsPart {
   /** "23 actions have more than one lead and count under each." */
   shared: string
   returns: string
-  departments: {
-    name: string
-    says: string
-    lines: ActionLine[]
-    /** The rest of its actions, by ref. */
-    also: string[]
-  }[]
+  departments: DepartmentPart[]
 }
 
-export interface StatusMove {
-  ref: string
-  title: string
-  from: ActionStatus
-  to: ActionStatus
+export interface DepartmentPart {
+  agency: string
+  name: string
   says: string
+  lines: ActionLine[]
+  /** The rest of its actions, by ref. */
+  also: string[]
 }
 
-export interface DateMove {
-  ref: string
-  title: string
-  from: Day | null
-  to: Day | null
-  /** Days later (or, when negative, earlier); null where a date was set or taken away. */
-  days: number | null
-  reason: string
-}
-
-export interface LeadMove {
-  ref: string
-  title: string
-  from: string
-  to: string
-}
-
-export interface ChangesPart {
-  since: Day
-  statusMoves: StatusMove[]
-  dateMoves: DateMove[]
-  leadMoves: LeadMove[]
-  added: { plan: string; count: number; refs: string[] }[]
-  closed: ActionLine[]
-  reopened: ActionLine[]
-  /** "23 statements were added, speaking of 14 actions." */
-  statements: string
-}
-
-export interface LocalPart {
-  plans: {
-    title: string
-    imprint: string
-    row: TallyRow
-    statement: Statement | null
-    exceptions: ExceptionList
-    dueNext: ActionLine[]
-  }[]
-  /** Null when the register links no national action to a local one. */
-  counterparts: { linked: string; national: Unanswered; local: Unanswered } | null
-}
-
-/** Actions with no counterpart at the other level. */
-export interface Unanswered {
-  says: string
-  byTheme: { title: string; refs: string[] }[]
-}
-
-export interface ForwardPart {
-  until: Day
-  months: { label: string; value: number }[]
-  /** The chart in words. */
-  says: string
-  due: { month: string; lines: ActionLine[] }[]
-  beyond: string
-}
-
-export interface QualityPart {
-  says: string
-  flags: {
-    code: FlagCode
-    label: string
-    rule: string
-    count: number
-    worst: { ref: string; title: string; reason: string }[]
-    rest: number
-  }[]
-}
-
-export interface RegisterRow {
-  ref: string
-  title: string
-  text: string
-  leads: string[]
-  partners: string[]
-  asWritten: string[]
-  /** "By 30 April 2014 (season, our reading)" */
-  asRead: string
-  end: Day | null
-  status: ActionStatus
-  timeliness: Timeliness
-  confidence: Confidence
-  statement: Statement | null
-}
-
-export interface RegisterPart {
-  /** Whether any action is rated; where none is, the page says so once. */
-  rated: boolean
-  partnered: boolean
-  notes: string[]
-  groups: { plan: string; theme: string; rows: RegisterRow[] }[]
-}
-
-export interface MethodPart {
-  facts: { term: string; value: string }[]
-  paragraphs: string[]
-  status: { code: ActionStatus; meaning: string }[]
-  timeliness: { code: Timeliness; meaning: string }[]
-  confidence: { code: Confidence; meaning: string }[]
-  corrections: string
+/** What people choose among when they write the report. */
+export interface EditableParts {
+  /** The gravest first; those that are left out are always here. */
+  exceptions: { ref: string; what: string; why: string; leftOut: string | null }[]
 }

@@ -45,21 +45,35 @@ describe('the summary', () => {
   })
 
   it('asks only for what the facts ask, and says who can give it', () => {
-    expect(report().summary.decisions).toEqual([
-      { what: 'Deliver or re-date the overdue action', who: '1 by departments' },
-      { what: 'Name a lead for the 1 action that has none', who: '1 by departments' },
-      { what: 'Set an end date for the 1 action that has none', who: '1 by departments' },
+    const { decisions, decisionsProposed, decisionsNote } = report().summary
+    expect(decisions.map(({ what, who }) => [what, who])).toEqual([
+      ['Deliver or re-date the overdue action', '1 by departments'],
+      ['Name a lead for the 1 action that has none', '1 by departments'],
+      ['Set an end date for the 1 action that has none', '1 by departments'],
     ])
-    expect(report().summary.decisionsNote).toContain('records no decision')
+    expect(decisionsProposed).toBe(true)
+    expect(decisionsNote).toMatch(/^Proposals: the register records no decision/u)
     expect(report().summary.unanswered).toContain('no returns were commissioned')
   })
 
-  it('shows a single plan by its themes, and several by plan', () => {
-    expect(report().summary.unit).toBe('Theme')
-    const two = closing().with(anAction('B-1').inPlan('bromley-2012'))
-    const { unit, rows } = presentImg({ opening: opening().build(), closing: two.build() }).summary
-    expect(unit).toBe('Plan')
-    expect(rows.map((row) => row.actions)).toEqual([6, 1])
+  it('shows the national plan by its themes and every other plan in a row', () => {
+    const themed = closing()
+      .with(anAction('A-7').underTheme('YH', 'Youth violence and health'), anAction('A-8').underNoTheme())
+      .with(anAction('B-1').inPlan('bromley-2012'))
+      .under('annual-report-2013', {})
+      .under('bromley-2012', { geography: 'borough', area: 'Bromley' })
+    const { unit, rows, total } = presentImg({
+      opening: opening().build(),
+      closing: themed.build(),
+    }).summary
+    expect(unit).toBe('Theme or plan')
+    expect(rows.map((row) => [row.label, row.actions])).toEqual([
+      ['Partnership working', 6],
+      ['Youth violence and health', 1],
+      ['Under no theme', 1],
+      ['Bromley 2013', 1],
+    ])
+    expect(total.actions).toBe(9)
   })
 
   it('folds more plans than the page can hold into one row', () => {
@@ -69,8 +83,9 @@ describe('the summary', () => {
       opening: aSnapshot('2013-09-30').build(),
       closing: many.build(),
     }).summary
-    expect(rows).toHaveLength(5)
-    expect(rows.at(-1)).toMatchObject({ label: '36 other plans', actions: 36 })
+    const shown = rows.length - 1
+    expect(shown).toBeGreaterThan(5)
+    expect(rows.at(-1)).toMatchObject({ label: `And ${40 - shown} more`, actions: 40 - shown })
     expect(total.actions).toBe(40)
   })
 })

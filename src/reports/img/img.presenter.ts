@@ -1,9 +1,13 @@
 import { inWords, quarterInWords, quarterOf } from '../../clock/dates.js'
 import type { RegisterSnapshot } from '../../register/views.js'
 import type { EditionHistory } from '../edition-history.js'
-import type { Written } from '../written.js'
+import { nothingWritten, type Written } from '../written.js'
 import { changesPart } from './changes.part.js'
+import { choiceOf, editableParts } from './choice.js'
 import { compare } from './comparison.js'
+import { correctionsOf } from './corrections.js'
+import { decisionsOf, outcomesOf } from './decisions.js'
+import { candidatesOf } from './exceptions.js'
 import { forwardPart } from './forward.part.js'
 import type { ImgReport } from './img.model.js'
 import { leadsPart } from './leads.part.js'
@@ -12,7 +16,11 @@ import { methodPart } from './method.part.js'
 import { qualityPart } from './quality.part.js'
 import { registerPart } from './register.part.js'
 import { summaryPart } from './summary.part.js'
+import { tallyOf } from './tally.js'
 import { themesPart } from './themes.part.js'
+import { trendOf } from './trend.js'
+
+type History = EditionHistory<ImgReport>
 
 export interface ImgInput {
   /** The register as known at the cut-off of the edition before, or at the end of the quarter before. */
@@ -20,7 +28,7 @@ export interface ImgInput {
   /** The register as known at the cut-off. */
   closing: RegisterSnapshot
   /** What was issued before; nothing where it is left out. */
-  history?: EditionHistory<ImgReport>
+  history?: History
   /** What the programme office has written. */
   written?: Written
   title?: string
@@ -36,30 +44,50 @@ export interface ImgInput {
  */
 export function presentImg(input: ImgInput): ImgReport {
   const { opening, closing, title = 'Quarterly progress report', notice, marking = 'OFFICIAL' } = input
-  const quarter = quarterOf(closing.cutOff)
+  const { written = nothingWritten } = input
+  const history = input.history ?? { previous: null, trend: [], withdrawn: [], since: opening.knownBy }
   if (opening.knownBy >= closing.knownBy) {
     const [from, to] = [inWords(opening.cutOff), inWords(closing.cutOff)]
     throw new Error(`A report as known on ${to} cannot open on ${from}.`)
   }
   const comparison = compare(opening, closing)
+  const candidates = candidatesOf(closing.actions, closing.cutOff)
+  const choice = choiceOf(candidates, written)
+  const decisions = decisionsOf(closing, written)
+  const outcomes = outcomesOf(history.previous, written)
+  const period = quarterInWords(quarterOf(closing.cutOff))
+  const since = sinceInWords(opening, history.previous)
+  const summary = summaryPart({ comparison, choice, decisions, outcomes, title, since })
+  const trend = trendOf(history.trend, closing.cutOff, summary.total)
+  const reading = { ...opening, total: tallyOf(opening.actions) }
+  const corrections = correctionsOf({ history, written, reading, marking })
   return {
     kind: 'img-quarterly',
     frame: {
-      title,
-      running: 'Report to the Inter-Ministerial Group',
-      period: quarterInWords(quarter),
+      ...{ title, period, marking },
+      running:
+        marking === null ? 'Public edition of the quarterly report' : 'Report to the Inter-Ministerial Group',
       cutOff: inWords(closing.cutOff),
-      marking,
       ...(notice === undefined ? {} : { notice }),
     },
-    summary: summaryPart(comparison),
-    themes: themesPart(comparison),
+    summary,
+    themes: themesPart({ comparison, choice, written }),
     leads: leadsPart(closing),
-    changes: changesPart(comparison),
-    local: localPart(closing),
+    changes: changesPart({
+      ...{ comparison, decisions, outcomes, since },
+      ...{ room: summary.room, previous: history.previous },
+    }),
+    local: localPart(closing, choice),
     forward: forwardPart(closing),
-    quality: qualityPart(closing),
+    quality: qualityPart(closing, trend),
     register: registerPart(closing),
-    method: methodPart(comparison),
+    method: methodPart({ comparison, since, choice, corrections, marking }),
+    editable: editableParts(candidates, choice),
   }
+}
+
+/** The report that this one follows, or the quarter before where none was issued. */
+function sinceInWords({ cutOff }: RegisterSnapshot, previous: History['previous']): string {
+  if (previous) return `the report as known on ${inWords(cutOff)}, issued on ${inWords(previous.issuedOn)}`
+  return `the register as known on ${inWords(cutOff)}; no report was issued before`
 }

@@ -3,7 +3,7 @@ import type { ActionView, RegisterSnapshot } from '../../register/views.js'
 import { type Timeliness, timelinesses } from '../../register/timeliness.js'
 import { countEach, mustAddUp } from '../shared/footing.js'
 import { count, figure } from '../shared/words.js'
-import type { LeadRow, LeadsPart } from './img.model.js'
+import type { DepartmentPart, LeadRow, LeadsPart } from './img.model.js'
 import { actionLine, compareText } from './lines.js'
 
 const mostLines = 10
@@ -54,7 +54,7 @@ export function leadsPart(closing: RegisterSnapshot): LeadsPart {
     returns: 'Returns were not commissioned for this edition: there are none to count as on time or late.',
     departments: inOrder
       .filter(([agency]) => national.has(agency))
-      .map(([, { name, actions }]) => departmentPart(name, actions)),
+      .map(([agency, { name, actions }]) => departmentPart(agency, name, actions)),
   }
 }
 
@@ -80,7 +80,7 @@ function leadRow(agency: string, name: string, actions: readonly ActionView[]): 
   }
 }
 
-function departmentPart(name: string, actions: readonly ActionView[]): LeadsPart['departments'][number] {
+function departmentPart(agency: string, name: string, actions: readonly ActionView[]): DepartmentPart {
   const first = [...actions].sort(
     (one, other) =>
       urgency[one.timeliness] - urgency[other.timeliness] ||
@@ -93,7 +93,7 @@ function departmentPart(name: string, actions: readonly ActionView[]): LeadsPart
   const overdue = actions.filter((action) => action.timeliness === 'overdue').length
   const some = (value: number) => (value === 0 ? 'none' : value === actions.length ? 'all' : figure(value))
   return {
-    name,
+    ...{ agency, name },
     says:
       actions.length === 1
         ? `Leads 1 action${alone === 1 ? ', alone' : ', with others'}.`

@@ -1,12 +1,22 @@
 import { type Day, inWords } from '../../clock/dates.js'
 import type { ActionView, PlanView, TimescaleView } from '../../register/views.js'
 import { asSentence, isolated } from '../shared/words.js'
-import type { ActionLine } from './img.model.js'
+import type { ActionLine, SomeLines } from './common.model.js'
 
 /** An action as one line of a list. */
 export function actionLine(action: ActionView, says = ''): ActionLine {
   const { ref, title, status, timeliness } = action
   return { ref, title, status, timeliness, end: action.timescale.end, says }
+}
+
+/** The first of some actions, and how many are not shown. */
+export function someLines(
+  actions: readonly ActionView[],
+  most: number,
+  says: (action: ActionView) => string = () => '',
+): SomeLines {
+  const lines = actions.slice(0, most).map((action) => actionLine(action, says(action)))
+  return { lines, rest: actions.length - lines.length }
 }
 
 /** Open actions whose end date lies in a span, by end date and then in the order of the register. */

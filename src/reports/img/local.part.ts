@@ -3,15 +3,17 @@ import type { ActionView, RegisterSnapshot } from '../../register/views.js'
 import { groupBy } from '../shared/footing.js'
 import { latestOf, statementOf } from '../shared/statements.js'
 import { count, figure } from '../shared/words.js'
+import type { Choice } from './choice.js'
 import { among, exceptionsOf } from './exceptions.js'
-import type { LocalPart, Unanswered } from './img.model.js'
-import { actionLine, dueBetween, imprintOf } from './lines.js'
+import type { LocalPart, Unanswered } from './later.model.js'
+import { dueBetween, imprintOf, someLines } from './lines.js'
 import { tallyRow } from './tally.js'
 
 const mostExceptions = 3
+const mostLines = 4
 
 /** Section 5: the regional strategy and each borough plan, and what answers what between them and the national plans. */
-export function localPart(closing: RegisterSnapshot): LocalPart {
+export function localPart(closing: RegisterSnapshot, choice: Choice): LocalPart {
   const localPlans = closing.plans.filter((plan) => plan.geography !== 'national')
   const slugs = new Set(localPlans.map((plan) => plan.slug))
   const ofPlan = groupBy(closing.actions, (action) => action.plan)
@@ -20,15 +22,15 @@ export function localPart(closing: RegisterSnapshot): LocalPart {
     plans: localPlans.map((plan) => {
       const actions = ofPlan.get(plan.slug) ?? []
       const said = latestOf(closing.updates.filter((update) => update.plan === plan.slug))
+      const { start, end } = quarterAfter(today, 1)
       return {
+        slug: plan.slug,
         title: plan.title,
         imprint: imprintOf(plan),
         row: tallyRow(`local-${plan.slug}`, plan.title, actions),
         statement: said ? statementOf(said, today) : null,
-        exceptions: exceptionsOf(actions, today, mostExceptions, among(actions)),
-        dueNext: dueBetween(actions, quarterAfter(today, 1).start, quarterAfter(today, 1).end).map((action) =>
-          actionLine(action),
-        ),
+        exceptions: exceptionsOf(choice.among(actions), today, mostExceptions, among(actions)),
+        dueNext: someLines(dueBetween(actions, start, end), mostLines),
       }
     }),
     counterparts: counterparts(closing.actions, slugs),

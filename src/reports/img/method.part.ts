@@ -1,18 +1,35 @@
 import { actionStatuses, statusFacts } from '../../actions/action-status.js'
 import { confidenceFacts, confidences } from '../../actions/confidence.js'
 import { cutOffInWords } from '../shared/cut-off.js'
-import { inWords } from '../../clock/dates.js'
 import { timelinessFacts, timelinesses } from '../../register/timeliness.js'
-import { figure } from '../shared/words.js'
+import { asSentence, figure } from '../shared/words.js'
 import type { Comparison } from './comparison.js'
-import type { MethodPart } from './img.model.js'
+import type { Choice } from './choice.js'
+import type { CorrectionsPart, MethodPart } from './later.model.js'
+
+export interface MethodInput {
+  comparison: Comparison
+  /** "the report as known on 30 September 2013" */
+  since: string
+  choice: Choice
+  corrections: CorrectionsPart
+  marking: string | null
+}
 
 /** Annex B: what the words mean and how the report was made. */
-export function methodPart({ opening, closing }: Comparison): MethodPart {
+export function methodPart({ comparison, since, choice, corrections, marking }: MethodInput): MethodPart {
+  const { closing } = comparison
   return {
     facts: [
       { term: 'Cut-off', value: cutOffInWords(closing) },
-      { term: 'Compared with', value: `The register as known on ${inWords(opening.cutOff)}` },
+      { term: 'Compared with', value: asSentence(since) },
+      {
+        term: 'For',
+        value:
+          marking === null
+            ? 'The public; it bears no marking'
+            : 'Ministers, under the marking that each page bears',
+      },
       { term: 'Plans', value: figure(closing.plans.length) },
       { term: 'Actions', value: figure(closing.actions.length) },
       { term: 'Statements', value: figure(closing.updates.length) },
@@ -28,10 +45,17 @@ export function methodPart({ opening, closing }: Comparison): MethodPart {
         'whose figures do not add up is not made.',
       'Status, timeliness and confidence are kept apart: what has happened, arithmetic on dates, and a judgement of ' +
         'what will happen.',
+      marking === null
+        ? 'This edition is public: plans that bear a protective marking are left out, with all their actions, and ' +
+          'are in none of its figures.'
+        : 'Plans marked higher than this edition are left out, with all their actions, and are in none of its figures.',
+      'Exceptions are actions that are red, overdue, re-dated, silent for two quarters or without a lead, the gravest ' +
+        'first. Page one and the themes show the first of them; the programme office may leave some out, with a reason.',
     ],
+    leftOut: choice.leftOut,
+    corrections,
     status: actionStatuses.map((code) => ({ code, meaning: statusFacts[code].definition })),
     timeliness: timelinesses.map((code) => ({ code, meaning: timelinessFacts[code].definition })),
     confidence: confidences.map((code) => ({ code, meaning: confidenceFacts[code].definition })),
-    corrections: 'Corrections to earlier editions: none.',
   }
 }

@@ -1,12 +1,12 @@
 import { flagCodes, flagLabel, flagRules } from '../../register/flags.js'
 import type { ActionView, RegisterSnapshot } from '../../register/views.js'
 import { count, figure } from '../shared/words.js'
-import type { QualityPart } from './img.model.js'
+import type { QualityPart, TrendPart } from './later.model.js'
 
 const mostWorst = 3
 
-/** Section 7: each assurance flag with its rule, its count and its worst lines. */
-export function qualityPart(closing: RegisterSnapshot): QualityPart {
+/** Section 7: each assurance flag with its rule, its count and its worst lines, and how the register has moved. */
+export function qualityPart(closing: RegisterSnapshot, trend: TrendPart): QualityPart {
   const flagged = closing.actions.filter((action) => action.flags.length > 0)
   const flags = flagCodes.map((code) => {
     const raised = closing.actions
@@ -35,6 +35,7 @@ export function qualityPart(closing: RegisterSnapshot): QualityPart {
         : `${figure(flagged.length)} of the ${count(closing.actions.length, 'action')} carry at least one flag. ` +
           `${figure(none)} of the ${figure(flags.length)} rules find nothing. A flag never changes a status.`,
     flags,
+    trend,
   }
 }
 

@@ -2,7 +2,7 @@ import type { ActionView, RegisterSnapshot } from '../../register/views.js'
 import { groupBy, mustAddUp } from '../shared/footing.js'
 import { statementOf } from '../shared/statements.js'
 import { count, figure } from '../shared/words.js'
-import type { RegisterPart, RegisterRow } from './img.model.js'
+import type { RegisterPart, RegisterRow } from './later.model.js'
 import { timescaleRead } from './lines.js'
 
 /** Annex A: one row an action, in the order of plans, themes and refs. */
@@ -47,6 +47,7 @@ function registerRow(action: ActionView, today: string): RegisterRow {
     title,
     text,
     leads: names(action.leads),
+    ledBy: [...new Set(action.leads.map(({ agency }) => agency))],
     partners: names(action.partners),
     asWritten: timescale.asWritten,
     asRead: timescaleRead(timescale),

@@ -1,44 +1,86 @@
-import { inWords, quarterAfter } from '../../clock/dates.js'
-import type { ActionView, PlanView, RegisterSnapshot } from '../../register/views.js'
+import { inWords } from '../../clock/dates.js'
+import type { ActionView } from '../../register/views.js'
 import { groupBy } from '../shared/footing.js'
+import { positionLabels } from '../shared/position.js'
 import { asSentence, count, figure, inList } from '../shared/words.js'
+import type { Choice } from './choice.js'
 import { type Comparison, isOpen } from './comparison.js'
+import type { Decisions } from './decisions.js'
 import { exceptionsOf } from './exceptions.js'
-import type { SummaryPart, Tally, TallyRow } from './img.model.js'
+import type { DecisionBefore, Tally } from './common.model.js'
+import type { SummaryPart } from './img.model.js'
 import { planLabels } from './lines.js'
-import { hasFlag, isDateless, isLeaderless, tallyOf, tallyRow, totalRow } from './tally.js'
+import { holdsWhole, mostDecisions, type PageOneWish, roomOnPageOne } from './page-one.js'
+import { fold, standing } from './standing.js'
+import { isDateless, isLeaderless, tallyOf, totalRow } from './tally.js'
 
 const mostExceptions = 8
-const mostRows = 5
 
-/** Page 1: the answer, what is asked, what changed, what is wrong. */
-export function summaryPart(comparison: Comparison): SummaryPart {
+export interface SummaryInput {
+  comparison: Comparison
+  choice: Choice
+  decisions: Decisions
+  outcomes: readonly DecisionBefore[]
+  title: string
+  /** What the report is compared with: "the report as known on 30 September 2013". */
+  since: string
+}
+
+/** Page 1: the answer, what is asked, what changed, what is wrong, where all stands. */
+export function summaryPart(input: SummaryInput): SummaryPart {
+  const { comparison, choice, since } = input
   const { opening, closing } = comparison
   const tally = tallyOf(closing.actions)
   const labels = planLabels(closing.plans)
-  const { unit, rows, total } = summaryTable(closing)
-  return {
+  const nameOf = (group: readonly ActionView[]) =>
+    `${count(group.length, 'action')} of the ${labels.get(group[0]?.plan ?? '') ?? ''} plan`
+  const exceptions = (most: number) =>
+    exceptionsOf(choice.among(closing.actions), closing.cutOff, most, nameOf)
+  const first = exceptions(mostExceptions)
+  const { unit, groups } = standing(closing)
+  const words = {
     headline: headline(tally, closing.actions),
     detail: detail(tally),
+    ...input.decisions,
+    changes: [...changeWords(comparison, labels), ...outcomeWords(input.outcomes)],
+  }
+  const wish: PageOneWish = {
+    ...words,
+    title: input.title,
+    decisions: words.decisions.map(({ what, who, byWhen }) => ({
+      what,
+      who: words.decisionsProposed || byWhen === null ? who : `${who}, by ${inWords(byWhen)}`,
+    })),
+    exceptions: first.lines.length,
+    exceptionsNote: (first.more === null ? 0 : 1) + (choice.leftOut.length === 0 ? 0 : 1),
+    legend: positionLabels(tally.positions),
+    labels: groups.map(([label]) => label),
+  }
+  const { room, decisionsNote } = withNote(wish, words)
+  const rows = fold(groups, room.rows)
+  return {
+    ...{ ...words, decisionsNote },
     openingDay: opening.cutOff,
     closingDay: closing.cutOff,
     footing: comparison.footing,
-    decisions: decisionsSought(closing),
-    decisionsNote:
-      'The register records no decision: these are drawn from its flags. ' +
-      `Proposed date: ${inWords(quarterAfter(closing.cutOff, 1).end)}.`,
-    changes: changeWords(comparison, labels),
-    exceptions: exceptionsOf(
-      closing.actions,
-      closing.cutOff,
-      mostExceptions,
-      (group) => `${count(group.length, 'action')} of the ${labels.get(group[0]?.plan ?? '') ?? ''} plan`,
-    ),
+    since,
+    exceptions: exceptions(room.exceptions),
+    leftOut: leftOutWords(choice.leftOut.length),
     unanswered: 'Agencies that have not answered: none can be named, since no returns were commissioned.',
     unit,
     rows,
-    total,
+    total: totalRow('summary-total', 'All actions', rows, closing.actions),
+    room,
   }
+}
+
+/** The room of the page, where long or many decisions need a word on where they stand in full. */
+function withNote(wish: PageOneWish, { decisions, decisionsProposed, decisionsNote }: Decisions) {
+  const room = roomOnPageOne(wish)
+  if (decisionsProposed || holdsWhole(room, decisions)) return { room, decisionsNote }
+  const more = decisions.length - mostDecisions
+  const note = more > 0 ? `And ${figure(more)} more. All in full: section 4.` : 'In full: section 4.'
+  return { room: roomOnPageOne({ ...wish, decisionsNote: note }), decisionsNote: note }
 }
 
 function headline(tally: Tally, actions: readonly ActionView[]): string {
@@ -47,6 +89,7 @@ function headline(tally: Tally, actions: readonly ActionView[]): string {
     (action) => isOpen(action) && !isLeaderless(action) && !isDateless(action),
   ).length
   const open = actions.filter(isOpen).length
+  if (tally.actions === 1) return headlineOfOne(tally, open, firm)
   const complete = `${outOf(tally.complete, count(tally.actions, 'action'))} ${be(tally.complete)} reported complete`
   if (open === 0) return `${complete}, and none is open.`
   const held = `${have(firm)} both a lead and an end date`
@@ -54,6 +97,12 @@ function headline(tally: Tally, actions: readonly ActionView[]): string {
   if (firm === 0 || firm === open)
     return `${complete}. ${firm === 0 ? 'None' : 'All'} ${firm === 0 ? 'has' : 'have'} both a lead and an end date.`
   return `${complete}. Only ${figure(firm)} ${held}.`
+}
+
+function headlineOfOne({ complete }: Tally, open: number, firm: number): string {
+  if (open === 0) return `The only action is ${complete === 1 ? 'reported complete' : 'closed'}.`
+  const held = firm === 1 ? 'It has both a lead and an end date' : 'It lacks a lead or an end date'
+  return `The only action is not complete. ${held}.`
 }
 
 /** "None of the 162 actions", "28 of the 162 actions" */
@@ -73,43 +122,6 @@ function detail(tally: Tally): string {
 const noneOr = (value: number) => (value === 0 ? 'none' : figure(value))
 const be = (value: number) => (value > 1 ? 'are' : 'is')
 const have = (value: number) => (value > 1 ? 'have' : 'has')
-
-/** What the facts ask of ministers: nothing that a person has not put on the register is made up here. */
-function decisionsSought(closing: RegisterSnapshot): { what: string; who: string }[] {
-  const national = new Set(
-    closing.plans.filter((plan) => plan.geography === 'national').map((plan) => plan.slug),
-  )
-  const open = closing.actions.filter(isOpen)
-  const asks: [ActionView[], (value: number) => string][] = [
-    [
-      open.filter((action) => action.timeliness === 'overdue'),
-      (value) => `Deliver or re-date the ${overdueWords(value)}`,
-    ],
-    [open.filter(isLeaderless), (value) => `Name a lead for the ${whichHave(value)} none`],
-    [
-      open.filter((action) => hasFlag(action, 'provisional-lead')),
-      (value) => `Confirm the lead of the ${count(value, 'action')} where it is only proposed`,
-    ],
-    [open.filter(isDateless), (value) => `Set an end date for the ${whichHave(value)} none`],
-  ]
-  return asks
-    .filter(([actions]) => actions.length > 0)
-    .map(([actions, what]) => {
-      const ours = actions.filter((action) => national.has(action.plan)).length
-      return { what: what(actions.length), who: whoDecides(ours, actions.length - ours) }
-    })
-}
-
-const whichHave = (value: number) => `${count(value, 'action')} that ${have(value)}`
-const overdueWords = (value: number) => (value === 1 ? 'overdue action' : count(value, 'overdue action'))
-
-function whoDecides(national: number, local: number): string {
-  const parts = [
-    national > 0 ? `${figure(national)} by departments` : '',
-    local > 0 ? `${figure(local)} by local publishers` : '',
-  ].filter((part) => part !== '')
-  return asSentence(parts.join(', '))
-}
 
 function changeWords(comparison: Comparison, labels: ReadonlyMap<string, string>): string[] {
   const { added, closed, reopened, kept, opening, closing } = comparison
@@ -132,37 +144,17 @@ const closedWords = (closed: number, reopened: number) =>
 const noneOrCount = (value: number, noun: string, plural?: string) =>
   value === 0 ? `no ${noun}` : count(value, noun, plural)
 
-/** A row a plan, so that it stays on the page; a single plan is shown by its themes. */
-function summaryTable(closing: RegisterSnapshot): {
-  unit: 'Plan' | 'Theme'
-  rows: TallyRow[]
-  total: TallyRow
-} {
-  const [only, another] = closing.plans
-  const unit = only && !another ? 'Theme' : 'Plan'
-  const groups = only && !another ? byTheme(closing.actions) : byPlan(closing.plans, closing.actions)
-  const shown = groups.length > mostRows ? groups.slice(0, mostRows - 1) : groups
-  const rest = groups.slice(shown.length)
-  const rows = shown.map(([label, actions], index) => tallyRow(`summary-${index}`, label, actions))
-  if (rest.length > 0) {
-    const label = `${figure(rest.length)} other ${unit.toLowerCase()}s`
-    rows.push(
-      tallyRow(
-        'summary-rest',
-        label,
-        rest.flatMap(([, actions]) => actions),
-      ),
-    )
-  }
-  return { unit, rows, total: totalRow('summary-total', 'All actions', rows, closing.actions) }
+/** "Of the 3 decisions sought last time, 2 are answered for in section 4 and 1 is not." */
+function outcomeWords(outcomes: readonly DecisionBefore[]): string[] {
+  if (outcomes.length === 0) return []
+  const told = outcomes.filter(({ became }) => became !== null).length
+  const last = `${count(outcomes.length, 'decision')} sought last time`
+  if (told === 0) return [`What became of the ${last} is not recorded yet: section 4.`]
+  if (told === outcomes.length) return [`What became of the ${last}: section 4.`]
+  return [`What became of the ${last}: recorded for ${figure(told)}, section 4.`]
 }
 
-function byPlan(plans: readonly PlanView[], actions: readonly ActionView[]): [string, ActionView[]][] {
-  const ofPlan = groupBy(actions, (action) => action.plan)
-  const labels = planLabels(plans)
-  return plans.map((plan) => [labels.get(plan.slug) ?? plan.title, ofPlan.get(plan.slug) ?? []])
-}
-
-function byTheme(actions: readonly ActionView[]): [string, ActionView[]][] {
-  return [...groupBy(actions, (action) => action.theme ?? 'No theme')]
+function leftOutWords(value: number): string | null {
+  if (value === 0) return null
+  return `${asSentence(count(value, 'exception'))} ${value === 1 ? 'is' : 'are'} left out: Annex B says why.`
 }

@@ -4,7 +4,7 @@ import type { ActionView } from '../../register/views.js'
 import { countEach, mustAddUp } from '../shared/footing.js'
 import { positionsOf } from '../shared/position.js'
 import { isOpen } from './comparison.js'
-import type { Tally, TallyRow } from './img.model.js'
+import type { Tally, TallyRow } from './common.model.js'
 
 export const hasFlag = (action: ActionView, code: FlagCode): boolean =>
   action.flags.some((flag) => flag.code === code)

@@ -1,23 +1,35 @@
 import { quarterAfter } from '../../clock/dates.js'
 import type { ActionView, PlanView, UpdateView } from '../../register/views.js'
 import { groupBy, mustAddUp } from '../shared/footing.js'
+import { richTextOf } from '../shared/rich-text.js'
 import { latestOf, statementOf } from '../shared/statements.js'
-import { count, dayInWords } from '../shared/words.js'
+import { count, dayInWords, figure } from '../shared/words.js'
+import { themePart, type Written } from '../written.js'
+import type { Choice } from './choice.js'
 import { type Comparison, footingOfPlan } from './comparison.js'
 import { among, exceptionsOf } from './exceptions.js'
+import type { SomeLines } from './common.model.js'
 import type { PlanPart, ThemePart, ThemesPart } from './img.model.js'
-import { actionLine, dueBetween, imprintOf } from './lines.js'
+import { dueBetween, imprintOf, someLines } from './lines.js'
 import { tallyRow, totalRow } from './tally.js'
 
 const mostExceptions = 4
+const mostLines = 12
+
+export interface ThemesInput {
+  comparison: Comparison
+  choice: Choice
+  written: Pick<Written, 'texts'>
+}
 
 /** Section 2: each plan, its themes in its own order, and of each theme what is done, wrong and due. */
-export function themesPart(comparison: Comparison): ThemesPart {
+export function themesPart(input: ThemesInput): ThemesPart {
+  const { comparison } = input
   const { closing } = comparison
   const ofPlan = groupBy(closing.actions, (action) => action.plan)
   const saidOf = groupBy(closing.updates, (update) => update.plan)
   const plans = closing.plans.map((plan) =>
-    planPart(comparison, plan, ofPlan.get(plan.slug) ?? [], saidOf.get(plan.slug) ?? []),
+    planPart(input, plan, ofPlan.get(plan.slug) ?? [], saidOf.get(plan.slug) ?? []),
   )
   mustAddUp(
     plans.map((plan) => plan.total.actions),
@@ -36,11 +48,19 @@ export function themesPart(comparison: Comparison): ThemesPart {
       rated === 0
         ? 'No action has a confidence rating, so none is shown.'
         : `${rated} of ${closing.actions.length} actions have a confidence rating: see Annex A.`,
+    written: writtenWords(plans.flatMap((plan) => plan.themes)),
   }
 }
 
+function writtenWords(themes: readonly ThemePart[]): string {
+  const written = themes.filter((theme) => theme.paragraph !== null).length
+  if (written === 0) return 'The programme office has added no paragraph to this edition.'
+  if (written === themes.length) return ''
+  return `The programme office has written on ${figure(written)} of the ${count(themes.length, 'theme')}.`
+}
+
 function planPart(
-  comparison: Comparison,
+  input: ThemesInput,
   plan: PlanView,
   actions: readonly ActionView[],
   updates: readonly UpdateView[],
@@ -56,13 +76,13 @@ function planPart(
   const rows = headings.map(({ code, title }) => tallyRow(keyOf(plan, code), title, ofTheme.get(code) ?? []))
   const said = saidByTheme(actions, updates)
   const themes = headings.map(({ code, title }) =>
-    themePart(comparison, plan, code, title, ofTheme.get(code) ?? [], said.get(code) ?? []),
+    themeOf(input, plan, code, title, ofTheme.get(code) ?? [], said.get(code) ?? []),
   )
   return {
     slug: plan.slug,
     title: plan.title,
     imprint: imprintOf(plan),
-    footing: footingOfPlan(comparison, plan.slug),
+    footing: footingOfPlan(input.comparison, plan.slug),
     says: planWords(themes),
     rows,
     total: totalRow(`plan-${plan.slug}`, 'All themes', rows, actions),
@@ -71,13 +91,15 @@ function planPart(
 }
 
 function planWords(themes: readonly ThemePart[]): string {
-  const completed = themes.reduce((sum, theme) => sum + theme.completed.length, 0)
-  const due = themes.reduce((sum, theme) => sum + theme.dueNext.length, 0)
+  const completed = themes.reduce((sum, theme) => sum + total(theme.completed), 0)
+  const due = themes.reduce((sum, theme) => sum + total(theme.dueNext), 0)
   const done =
     completed === 0 ? 'Nothing was' : `${count(completed, 'action')} ${completed === 1 ? 'was' : 'were'}`
   const next = due === 0 ? 'nothing falls' : `${count(due, 'action')} ${due === 1 ? 'falls' : 'fall'}`
   return `${done} completed this quarter; ${next} due next quarter.`
 }
+
+const total = ({ lines, rest }: SomeLines) => lines.length + rest
 
 const titleless = (code: string) => (code === '' ? 'Under no theme' : code)
 const keyOf = (plan: PlanView, code: string) => `theme-${plan.slug}-${code}`
@@ -101,8 +123,8 @@ function saidByTheme(
   return said
 }
 
-function themePart(
-  comparison: Comparison,
+function themeOf(
+  { comparison, choice, written }: ThemesInput,
   plan: PlanView,
   code: string,
   title: string,
@@ -114,15 +136,18 @@ function themePart(
   const next = quarterAfter(today, 1)
   const closedNow = new Set(comparison.closed.map((action) => action.ref))
   const said = latestOf(updates)
+  const paragraph = richTextOf(written.texts[themePart(plan.slug, code)] ?? '')
   return {
     key: keyOf(plan, code),
-    title,
-    actions: actions.length,
+    ...{ code, title, actions: actions.length },
+    paragraph: paragraph.length > 0 ? paragraph : null,
     statement: said ? statementOf(said, today) : null,
-    completed: actions
-      .filter((action) => closedNow.has(action.ref) && action.completedOn !== null)
-      .map((action) => actionLine(action, `Completed on ${dayInWords(action.completedOn)}.`)),
-    exceptions: exceptionsOf(actions, today, mostExceptions, among(actions)),
-    dueNext: dueBetween(actions, next.start, next.end).map((action) => actionLine(action)),
+    completed: someLines(
+      actions.filter((action) => closedNow.has(action.ref) && action.completedOn !== null),
+      mostLines,
+      (action) => `Completed on ${dayInWords(action.completedOn)}.`,
+    ),
+    exceptions: exceptionsOf(choice.among(actions), today, mostExceptions, among(actions)),
+    dueNext: someLines(dueBetween(actions, next.start, next.end), mostLines),
   }
 }

@@ -1,36 +1,42 @@
 import type { Day } from '../../clock/dates.js'
+import type { CommitteeFormData } from '../../plans/committee-form.js'
 import type { ActionView, UpdateView } from '../../register/views.js'
 import { statementOf } from '../shared/statements.js'
 import { count, inList } from '../shared/words.js'
 import { allProposed, leadNames, tellingTimeliness, timescaleInWords } from './action-words.js'
 import type { CouncilPlan, WiderAction } from './council-plan.js'
+import { planColumns } from './plan-columns.js'
 import { kindsInWords, widerInWords } from './plan-words.js'
 import { themesOf } from './progress.js'
 import type { ActionPlan, PlanRow, WiderActions } from './scrutiny.model.js'
 
-/** The council's action plan, in its own words and order. */
-export function actionPlan(council: CouncilPlan, letter: string, today: Day): ActionPlan {
+/** The council's action plan, in its own words, order and columns. */
+export function actionPlan(
+  council: CouncilPlan,
+  form: CommitteeFormData,
+  { name, letter }: { name: string; letter: string },
+  today: Day,
+): ActionPlan {
   const { actions, updates } = council
   const stated = actions.some((action) => action.latestUpdate !== null)
-  const stepped = actions.filter((action) => action.steps.length > 0).length
-  const stepsApart = stepped * 2 > actions.length
+  const stepped = actions.filter((action) => action.steps.length > 0).length * 2 > actions.length
   const saidOfAll = allProposed(actions)
+  const columns = planColumns(form, { stepped, proposed: saidOfAll, stated })
   const themes = themesOf(council)
   const inOrder = themes.flatMap((theme) => theme.actions)
   const notes = [
     'The wording is that of the plan.',
+    ...(form.planColumnsNote ? [form.planColumnsNote] : []),
     ...(saidOfAll ? ['Every lead is proposed, none is confirmed.'] : []),
     ...(stated ? [] : ['Nothing has been said of any action, so there is no column for statements.']),
   ]
   return {
     letter,
-    heading: `Appendix ${letter}: the action plan`,
+    heading: `${name}: the action plan`,
     caption: `${council.plan.title}: ${kindsInWords(actions)}`,
     note: notes.join(' '),
-    leadHeading: saidOfAll ? 'Proposed lead' : 'Lead',
-    stepsApart,
-    stated,
-    width: 5 + Number(stepsApart) + Number(stated),
+    columns,
+    confidenceApart: columns.some(({ holds }) => holds === 'confidence'),
     groups: themes.map((theme) => ({
       theme: theme.title,
       rows: theme.actions.map((action) => ({
@@ -58,15 +64,21 @@ function planRow(
 ): Omit<PlanRow, 'sameAs'> {
   const names = leadNames(action.leads, saidOfAll)
   const all = updates.filter((update) => update.actions.includes(action.ref)).length
+  const partners = leadNames(action.partners, false)
+  const asWritten = action.timescale.asWritten.map((words) => `“${words}”`).join('; ')
   return {
     ref: action.ref,
+    title: action.title,
     text: action.text,
     steps: action.steps.map(({ ref, text, status }) => {
       return { ref, text, status: status === 'not_started' ? null : status }
     }),
     stepsInText: action.steps.every(({ text }) => within(text, action.text)),
     leads: names.length > 0 ? names.join('; ') : 'None named',
+    partners: partners.length > 0 ? partners.join('; ') : 'None named',
+    timescaleAsWritten: asWritten === '' ? 'None given' : asWritten,
     timescale: timescaleInWords(action),
+    end: action.timescale.end,
     status: action.status,
     timeliness: tellingTimeliness(action),
     confidence: action.confidence === 'none' ? null : action.confidence,
@@ -83,12 +95,15 @@ function within(step: string, sentence: string): boolean {
 }
 
 /** The national and regional actions that the plan serves, or null when the register links none. */
-export function widerActions(wider: readonly WiderAction[], letter: string): WiderActions | null {
+export function widerActions(
+  wider: readonly WiderAction[],
+  { name, letter }: { name: string; letter: string },
+): WiderActions | null {
   if (wider.length === 0) return null
   const plans = [...new Set(wider.map(({ plan }) => plan))]
   return {
     letter,
-    heading: `Appendix ${letter}: national and regional actions`,
+    heading: `${name}: national and regional actions`,
     caption: `${widerInWords(wider)} that the plan serves`,
     note: 'Which action serves which is our reading, given with its reason.',
     groups: plans.map((plan) => ({

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
-import { bodyOf, type CommitteeForm, holdingsOf } from './committee-form.js'
+import type { CommitteeFormData } from '../../plans/committee-form.js'
+import { bodyOf, holdingsOf } from './committee-form.js'
 import { defaultForm } from './default-form.js'
 import { dayOfWords, frontBlock, meetingDay } from './front-block.js'
 
-const form: CommitteeForm = {
+const form: CommitteeFormData = {
   ...defaultForm,
   panel: 'Overview and Scrutiny Panel',
   frontBlock: [
@@ -27,14 +28,14 @@ describe("the council's form", () => {
 
   it('stands as it is at the meeting that it was taken from, and says what the register knew', () => {
     expect(frontBlock(form, 'Peer Review: progress', '2013-07-04')).toEqual([
-      { label: 'Committee', value: 'Overview and Scrutiny Panel', note: null },
-      { label: 'Date', value: '4th July 2013', note: null },
-      { label: 'Register as known on', value: '4 July 2013', note: null },
-      { label: 'Agenda item', value: '6', note: null },
-      { label: 'Wards', value: 'All', note: null },
-      { label: 'Subject', value: 'Peer Review: progress', note: null },
-      { label: 'Lead officers', value: 'A. Officer', note: null },
-      { label: 'Forward Plan reference number', value: null, note: null },
+      { label: 'Committee', value: 'Overview and Scrutiny Panel', note: null, editable: true },
+      { label: 'Date', value: '4th July 2013', note: null, editable: true },
+      { label: 'Register as known on', value: '4 July 2013', note: null, editable: false },
+      { label: 'Agenda item', value: '6', note: null, editable: true },
+      { label: 'Wards', value: 'All', note: null, editable: true },
+      { label: 'Subject', value: 'Peer Review: progress', note: null, editable: true },
+      { label: 'Lead officers', value: 'A. Officer', note: null, editable: true },
+      { label: 'Forward Plan reference number', value: null, note: null, editable: true },
     ])
   })
 
@@ -43,7 +44,7 @@ describe("the council's form", () => {
     const row = (label: string) => rows.find((one) => one.label === label)
     expect(row('Date')?.value).toBeNull()
     expect(row('Agenda item')?.value).toBeNull()
-    expect(row('Wards')).toEqual({ label: 'Wards', value: 'All', note: null })
+    expect(row('Wards')).toEqual({ label: 'Wards', value: 'All', note: null, editable: true })
     expect(row('Lead officers')?.note).toBe('As in the report of 4 July 2013; to be confirmed')
   })
 
@@ -53,9 +54,9 @@ describe("the council's form", () => {
       return { number: index + 1, heading, filledBy: 'register' as const, guidance: '' }
     })
     expect([...holdingsOf({ ...form, sections })]).toEqual([
-      [1, ['purpose', 'summary']],
+      [1, ['purpose', 'summary', 'changes']],
       [2, ['progress']],
-      [3, ['timetable', 'appendices']],
+      [3, ['timetable', 'appendices', 'background']],
       [4, []],
     ])
   })

@@ -81,10 +81,26 @@ function widerActions(snapshot: RegisterSnapshot, slug: string, edges: readonly 
     const plan = plans.get(theirs.plan)
     if (!plan || plan.geography === 'borough') continue
     const entry = found.get(theirs.ref) ?? { action: theirs, plan, servedBy: [] }
-    entry.servedBy.push({ ref: ours.ref, relation: relation.replaceAll('_', ' '), reason })
+    entry.servedBy.push({ ref: ours.ref, relation: wordsOf(relation, ours === from), reason })
     found.set(theirs.ref, entry)
   }
   return snapshot.actions.flatMap((action) => found.get(action.ref) ?? [])
+}
+
+/** Active, then passive: what an action does to the other, and what the other does to it. */
+const relationWords: Record<string, [string, string]> = {
+  feeds: ['feeds it', 'is fed by it'],
+  answers: ['answers it', 'is answered by it'],
+  delivers_locally: ['delivers it locally', 'is delivered locally by it'],
+  continues: ['continues it', 'is continued by it'],
+  overlaps: ['overlaps with it', 'overlaps with it'],
+}
+
+/** What the council's action does to the other. @param told whether the relation is told from the council's action */
+function wordsOf(relation: string, told: boolean): string {
+  const kind = relation.replace(/_by$/u, '')
+  const passive = relation.endsWith('_by') === told
+  return relationWords[kind]?.[passive ? 1 : 0] ?? relation.replaceAll('_', ' ')
 }
 
 function add(lists: Map<string, string[]>, key: string, value: string) {

@@ -1,7 +1,7 @@
-import type { CommitteeForm } from './committee-form.js'
+import type { CommitteeFormData } from '../../plans/committee-form.js'
 
 /** The form of a council whose own form the register does not hold: plain headings and nobody's names. */
-export const defaultForm: CommitteeForm = {
+export const defaultForm: CommitteeFormData = {
   slug: 'default',
   council: '',
   panel: null,
@@ -29,14 +29,14 @@ export const defaultForm: CommitteeForm = {
       heading: 'Summary',
       filledBy: 'register',
       guidance: 'How many actions are done, under way, late and not started.',
-      holds: ['summary'],
+      holds: ['summary', 'changes'],
     },
     {
       number: 3,
       heading: 'Progress',
       filledBy: 'register',
       guidance: 'Progress by theme, and the good practice found.',
-      holds: ['progress'],
+      holds: ['progress', 'recommendations-tracker'],
     },
     {
       number: 4,
@@ -57,6 +57,13 @@ export const defaultForm: CommitteeForm = {
       filledBy: 'register',
       guidance: "The documents published with the report, the council's action plan first.",
       holds: ['appendices'],
+    },
+    {
+      number: 7,
+      heading: 'Background papers',
+      filledBy: 'register',
+      guidance: 'The documents that the report rests on; add what is not on the register.',
+      holds: ['background'],
     },
   ],
   paragraphs: [],

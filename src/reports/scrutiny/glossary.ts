@@ -20,6 +20,12 @@ const notWords = new Set([
   'feeds',
   'fedBy',
   'serves',
+  'anchor',
+  'part',
+  'holds',
+  'guidance',
+  'number',
+  'rich',
 ])
 
 /** Abbreviations that nobody needs explained. */

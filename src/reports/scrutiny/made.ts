@@ -5,11 +5,16 @@ import { timelinessFacts, timelinesses } from '../../register/timeliness.js'
 import type { RegisterSnapshot } from '../../register/views.js'
 import { figure } from '../shared/words.js'
 import type { CouncilPlan } from './council-plan.js'
-import type { Made } from './scrutiny.model.js'
+import type { Corrections, Made } from './scrutiny.model.js'
 import { publishedInWords } from './plan-words.js'
 
 /** How the report was made: what it rests on, how its figures are counted, and the words it uses. */
-export function made(snapshot: RegisterSnapshot, council: CouncilPlan): Made {
+export function made(
+  snapshot: RegisterSnapshot,
+  council: CouncilPlan,
+  appendix: string,
+  corrections: Corrections,
+): Made {
   const { plan, actions, wider } = council
   const shown = [...actions, ...wider.map(({ action }) => action)]
   const used = <Key extends string>(keys: readonly Key[], of: (action: (typeof shown)[number]) => Key) =>
@@ -27,12 +32,12 @@ export function made(snapshot: RegisterSnapshot, council: CouncilPlan): Made {
       { term: 'Register revision', value: figure(snapshot.registerRevision) },
     ],
     method: [
-      'Every figure is counted from the actions in Appendix A. Each action has one status, so complete, ' +
+      `Every figure is counted from the actions in ${appendix}. Each action has one status, so complete, ` +
         'under way, not started, paused and closed add up to all. ' +
         'The report is not made when they do not.',
       'The status is what the agency or a published document says. Whether an action is late is ' +
         'arithmetic on its end date. Where the plan gives no lead or date, none is filled in.',
-      'Wording in quotation marks, in the good practice and in Appendix A is that of the documents. ' +
+      `Wording in quotation marks, in the good practice and in ${appendix} is that of the documents. ` +
         'Titles, links between actions and dates marked “our reading” are ours.',
     ],
     definitions: [
@@ -62,6 +67,6 @@ export function made(snapshot: RegisterSnapshot, council: CouncilPlan): Made {
           ]
         : []),
     ].filter((group) => group.terms.length > 0),
-    corrections: 'No correction to an earlier edition is recorded.',
+    corrections,
   }
 }

@@ -7,6 +7,10 @@ import type { Counts, Recommendations } from './scrutiny.model.js'
 
 interface Ask {
   heading: string
+  /** Place of the section that they stand in; null where they stand before the sections. */
+  section: number | null
+  /** "A.", "(a)", "2.1" for the first, the second, ... */
+  letter: (count: number) => string
   /** "panel" */
   body: string
   actions: readonly ActionView[]
@@ -20,23 +24,20 @@ interface Ask {
  * What is asked of the panel: the officer's own words, else proposals that rest on the register's figures
  * alone.
  */
-export function recommendations({ heading, body, actions, counts, cutOff, officer }: Ask): Recommendations {
+export function recommendations(ask: Ask): Recommendations {
+  const { heading, section, letter, body, actions, counts, cutOff } = ask
+  const officer = ask.officer.filter((text) => text.trim() !== '')
   const own = officer.length > 0
   const texts = own ? officer : proposals(body, actions, counts, cutOff)
   return {
     heading,
+    section,
     by: own ? 'officer' : 'register',
     note: own
       ? null
       : 'Draft, proposed from the figures of the register. The officer confirms or replaces them.',
-    items: texts.map((text, index) => ({ letter: letterOf(index), text })),
+    items: texts.map((text, index) => ({ letter: letter(index + 1), text })),
   }
-}
-
-/** "A", "B", ... "Z", "AA" */
-export function letterOf(index: number): string {
-  const last = String.fromCharCode(65 + (index % 26))
-  return index < 26 ? last : letterOf(Math.floor(index / 26) - 1) + last
 }
 
 function proposals(body: string, actions: readonly ActionView[], counts: Counts, cutOff: string): string[] {

@@ -1,45 +1,47 @@
-import { inWords, quarterInWords, quarterOf } from '../../clock/dates.js'
+import type { CommitteeFormData, FormTerm, Holding } from '../../plans/committee-form.js'
+import { type Day, inWords, quarterInWords, quarterOf } from '../../clock/dates.js'
+import type { PanelRecommendationView } from '../../recommendations/recommendations-known.js'
 import type { RegisterSnapshot } from '../../register/views.js'
+import { plainWords } from '../shared/rich-text.js'
 import { count } from '../shared/words.js'
 import type { EditionHistory } from '../edition-history.js'
-import type { Written } from '../written.js'
+import { nothingWritten, sectionPart, type Written } from '../written.js'
 import { actionPlan, widerActions } from './action-plan.js'
+import { backgroundPapers } from './background.js'
 import { draftNote } from './blockers.js'
-import {
-  bodyOf,
-  type CommitteeForm,
-  type FormSection,
-  type Holding,
-  holdingsOf,
-  writtenBefore,
-} from './committee-form.js'
+import { changesSince } from './changes-since.js'
+import { appendixOf, bodyOf, holdingsOf, letteringOf, whereIs } from './committee-form.js'
+import { correctionsOf } from './corrections.js'
 import { councilPlanOf } from './council-plan.js'
 import { countsOf } from './counts.js'
 import { defaultForm } from './default-form.js'
+import { exemptNotice } from './exempt.js'
 import { frontBlock } from './front-block.js'
-import { agencyTerms, glossaryOf, type Term } from './glossary.js'
+import { agencyTerms, glossaryOf } from './glossary.js'
 import { made } from './made.js'
-import { numbered, says, type Unnumbered, written } from './paragraph.js'
+import { says, type Unnumbered } from './paragraph.js'
 import { widerInWords } from './plan-words.js'
 import { isGoodPractice, progress } from './progress.js'
-import { letterOf, recommendations } from './recommendations.js'
-import type { ScrutinyReport, Section } from './scrutiny.model.js'
+import { recommendations } from './recommendations.js'
+import type { ActionPlan, ScrutinyReport, Section } from './scrutiny.model.js'
+import { sectionsOf } from './sections.js'
 import { purpose, summary } from './summary.js'
 import { timetable } from './timetable.js'
+import { recommendationsTracker } from './tracker.js'
 
 export interface ScrutinyInput {
   snapshot: RegisterSnapshot
   /** Slug of the council's plan. */
   plan: string
   /** Null for a council whose own form the register does not hold. */
-  form: CommitteeForm | null
-  glossary: readonly Term[]
-  /** The officer's paragraphs by the number of the section; 0 for the recommendations. */
-  officerText?: Record<number, string[]>
+  form: CommitteeFormData | null
+  glossary: readonly FormTerm[]
   /** What was issued before; nothing where it is left out. */
-  history?: EditionHistory<ScrutinyReport>
+  history?: EditionHistory
   /** What the officer has written. */
   written?: Written
+  /** What the panel recommended before, and what became of it. */
+  tracker?: readonly PanelRecommendationView[]
   title?: string
   /** OFFICIAL where it is left out; null on a public edition. */
   marking?: string | null
@@ -49,70 +51,29 @@ export interface ScrutinyInput {
 
 /** The scrutiny panel report of one council's plan, in the council's own form. */
 export function presentScrutiny(input: ScrutinyInput): ScrutinyReport {
-  const { snapshot } = input
+  const { snapshot, written = nothingWritten } = input
   const today = snapshot.cutOff
   const form = input.form ?? defaultForm
-  const body = bodyOf(form)
   const council = councilPlanOf(snapshot, input.plan)
   const { plan, actions } = council
-  const counts = countsOf(actions)
   const title = input.title ?? `${plan.title}: progress`
-  const officer = (section: number) =>
-    (input.officerText?.[section] ?? []).filter((text) => text.trim() !== '')
-
-  const table = actionPlan(council, letterOf(0), today)
-  const wider = widerActions(council.wider, letterOf(1))
   const held = holdingsOf(form)
-  const progressAt = [...held].find(([, holdings]) => holdings.includes('progress'))?.[0]
-  const good = council.updates.filter(isGoodPractice).length
-  const where = {
-    progress: progressAt === undefined ? null : `section ${progressAt}`,
-    wider: wider ? `Appendix ${wider.letter}` : null,
-  }
-  const fill: Record<Holding, () => Unnumbered[]> = {
-    purpose: () => purpose(council, body, today),
-    summary: () => summary(council, counts, good, where),
-    progress: () => progress(council, counts, today),
-    timetable: () => timetable(actions, today),
-    appendices: () => [
-      says(`Appendix ${table.letter}: the action plan, ${count(actions.length, 'action')}.`),
-      ...(wider
-        ? [says(`Appendix ${wider.letter}: ${widerInWords(council.wider)} that the plan serves.`)]
-        : []),
-    ],
-  }
-  const ours = (section: FormSection) =>
-    (held.get(section.number) ?? []).flatMap((holding) => fill[holding]())
-  const sections = form.sections.map((section) =>
-    sectionOf(section, [...ours(section), ...officer(section.number).map(written)], form),
-  )
-
-  const front = frontBlock(form, title, today)
-  const asked = recommendations({
-    heading: form.recommendationsHeading,
-    body,
-    actions,
-    counts,
-    cutOff: today,
-    officer: officer(0),
+  const table = actionPlan(council, form, appendixOf(form, 1), today)
+  const wider = widerActions(council.wider, appendixOf(form, 2))
+  const exempt = exemptNotice(written.exempt, appendixOf(form, wider ? 3 : 2))
+  const asked = recommendationsOf(input, form, held, council.actions)
+  const fill = filler({ input, form, held, council, appendices: { table, wider, exempt } })
+  const sections = sectionsOf(form, {
+    register: fill,
+    officer: (place) => written.texts[sectionPart(place)],
+    asks: { section: asked.section, count: asked.items.length },
   })
-  const quoted = [
-    ...table.groups.flatMap((group) =>
-      group.rows.flatMap((row) => [
-        row.text,
-        ...row.steps.map((step) => step.text),
-        row.statement?.words ?? '',
-      ]),
-    ),
-    ...actions.map((action) => action.title),
-    ...sections.flatMap((section) =>
-      section.paragraphs.flatMap(({ quotations }) =>
-        (quotations ?? []).flatMap((group) => group.items.map((item) => item.words)),
-      ),
-    ),
-  ]
-  const shown = [title, front, asked, sections, table, wider]
-  const glossary = glossaryOf(input.glossary, agencyTerms(snapshot, plan.publisher, actions), shown, quoted)
+  const front = frontBlock(form, title, today, written.front)
+  const corrections = correctionsOf(input.history?.withdrawn ?? [], written.texts.corrections)
+  const told = corrections.written === null ? [] : [plainWords(corrections.written)]
+  const shown = [title, front, asked, sections, table, wider, told]
+  const terms = agencyTerms(snapshot, plan.publisher, actions)
+  const glossary = glossaryOf(input.glossary, terms, shown, quotedWords(table, sections, actions))
   return {
     kind: 'scrutiny-panel',
     frame: {
@@ -127,30 +88,100 @@ export function presentScrutiny(input: ScrutinyInput): ScrutinyReport {
     cutOff: today,
     plan: { slug: plan.slug, title: plan.title },
     form: { slug: form.slug },
-    draft: draftNote(sections, front),
+    draft: draftNote({ sections, recommendations: asked, exempt, frontBlock: front }),
     frontBlock: front,
     recommendations: asked,
     sections,
     actionPlan: table,
     wider,
+    exempt,
     glossary,
-    made: made(snapshot, council),
+    made: made(snapshot, council, appendixOf(form, 1).name, corrections),
   }
 }
 
-/** A section with its numbered paragraphs, or with what is still to be written. */
-function sectionOf(
-  { number, heading, filledBy, guidance }: FormSection,
-  told: Unnumbered[],
-  form: CommitteeForm,
-): Section {
-  const isWritten = told.length > 0
-  return {
-    number,
-    heading,
-    filledBy,
-    written: isWritten,
-    paragraphs: numbered(number, told),
-    unwritten: isWritten ? null : { guidance, before: writtenBefore(form, number) },
+type CouncilPlanOf = ReturnType<typeof councilPlanOf>
+
+function recommendationsOf(
+  { snapshot, written }: ScrutinyInput,
+  form: CommitteeFormData,
+  held: Map<number, Holding[]>,
+  actions: CouncilPlanOf['actions'],
+): ScrutinyReport['recommendations'] {
+  const section = [...held].find(([, holdings]) => holdings.includes('recommendations'))?.[0] ?? null
+  return recommendations({
+    heading: form.recommendationsHeading,
+    section,
+    letter: letteringOf(form, section === null ? null : (form.sections[section - 1] ?? null)).of,
+    body: bodyOf(form),
+    actions,
+    counts: countsOf(actions),
+    cutOff: snapshot.cutOff,
+    officer: written?.recommendations ?? [],
+  })
+}
+
+interface Filling {
+  input: ScrutinyInput
+  form: CommitteeFormData
+  held: Map<number, Holding[]>
+  council: CouncilPlanOf
+  appendices: {
+    table: ActionPlan
+    wider: ScrutinyReport['wider']
+    exempt: ScrutinyReport['exempt']
   }
+}
+
+/** What the register puts into a section, by its place. */
+function filler({ input, form, held, council, appendices }: Filling): (place: number) => Unnumbered[] {
+  const { actions } = council
+  const counts = countsOf(actions)
+  const today: Day = input.snapshot.cutOff
+  const good = council.updates.filter(isGoodPractice).length
+  const where = {
+    progress: whereIs(form, held, 'progress'),
+    wider: appendices.wider ? appendixOf(form, 2).name : null,
+  }
+  const fill: Record<Holding, (alone: boolean) => Unnumbered[]> = {
+    purpose: () => purpose(council, bodyOf(form), today),
+    summary: () => summary(council, counts, good, where),
+    changes: (alone) => changesSince(input.history?.previous ?? null, actions, alone),
+    progress: () => progress(council, counts, today),
+    timetable: () => timetable(actions, today),
+    appendices: () => [
+      says(`${appendixOf(form, 1).name}: the action plan, ${count(actions.length, 'action')}.`),
+      ...(where.wider === null
+        ? []
+        : [says(`${where.wider}: ${widerInWords(council.wider)} that the plan serves.`)]),
+      ...(appendices.exempt ? [says(appendices.exempt.says)] : []),
+    ],
+    background: () => backgroundPapers(council),
+    // They are lettered, and stand before the paragraphs.
+    recommendations: () => [],
+    'recommendations-tracker': (alone) => recommendationsTracker(input.tracker ?? [], alone),
+  }
+  return (place) => {
+    const holdings = held.get(place) ?? []
+    return holdings.flatMap((holding) => fill[holding](holdings.length === 1))
+  }
+}
+
+/** The words of the plan and of those who spoke of it. */
+function quotedWords(
+  { groups }: ActionPlan,
+  sections: readonly Section[],
+  actions: CouncilPlanOf['actions'],
+): string[] {
+  return [
+    ...groups.flatMap(({ rows }) =>
+      rows.flatMap((row) => [row.text, ...row.steps.map(({ text }) => text), row.statement?.words ?? '']),
+    ),
+    ...actions.map((action) => action.title),
+    ...sections.flatMap(({ paragraphs }) =>
+      paragraphs.flatMap(({ quotations }) =>
+        (quotations ?? []).flatMap(({ items }) => items.map(({ words }) => words)),
+      ),
+    ),
+  ]
 }

@@ -1,8 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
 import type { ActionView, PlanView, RegisterSnapshot, UpdateView } from '../../register/views.js'
+import type { EditionHistory } from '../edition-history.js'
 import { renderReport } from '../shared/render.js'
+import type { PanelRecommendationView } from '../../recommendations/recommendations-known.js'
 import { blockersOf } from './blockers.js'
-import type { CommitteeForm } from './committee-form.js'
+import { editableParts } from './editable-parts.js'
+import type { CommitteeFormData } from '../../plans/committee-form.js'
+import { nothingWritten, type Written } from '../written.js'
+import { drawnScrutiny } from './scrutiny-variants.js'
 import { presentScrutiny, type ScrutinyInput } from './scrutiny.presenter.js'
 import type { ScrutinyReport } from './scrutiny.model.js'
 
@@ -144,7 +149,7 @@ const snapshot: RegisterSnapshot = {
   updates: [anUpdate({})],
 }
 
-const form: CommitteeForm = {
+const form: CommitteeFormData = {
   slug: 'alder-form',
   council: 'alder',
   panel: 'Children Scrutiny Panel',
@@ -173,14 +178,26 @@ const form: CommitteeForm = {
 const present = (facts: Partial<ScrutinyInput> = {}): ScrutinyReport =>
   presentScrutiny({ snapshot, plan: 'alder-2013', form, glossary: [], ...facts })
 
-const render = (report: ScrutinyReport): string =>
-  renderReport('scrutiny-panel', {
-    report,
-    edition: { id: 'scrutiny-1', sha256: 'ab'.repeat(32), issued: null },
-  })
+const edition = { id: 'scrutiny-1', sha256: 'ab'.repeat(32), issued: null }
+
+const render = (report: ScrutinyReport): string => {
+  const drawn = drawnScrutiny(report, { of: 'whole' })
+  return renderReport('scrutiny-panel', { report: drawn.report, edition }, drawn.template)
+}
+
+const writtenBy = (facts: Partial<Written>): Written => ({ ...nothingWritten, ...facts })
 
 const section = (report: ScrutinyReport, number: number) =>
   report.sections.find((one) => one.number === number)
+
+const aRecommendation: PanelRecommendationView = {
+  ...{ label: 'A', madeOn: '2013-07-04', panel: 'Children Scrutiny Panel' },
+  ...{ text: 'That the council reports back.', source: null, addressee: 'executive' },
+  ...{ addresseeName: 'The council’s executive', receivedOn: '2013-07-05', answer: null },
+  ...{ answerWords: 'Not answered', answeredOn: null, reason: null, responsible: null, dueOn: null },
+  clock: { dueOn: '2013-09-05', state: 'overdue', words: 'Overdue by 3 days', overdue: true },
+  done: [],
+}
 
 describe('the scrutiny panel report', () => {
   it('holds the lines of that council and the wider actions they serve, and nothing else', () => {
@@ -231,8 +248,9 @@ describe('the scrutiny panel report', () => {
       '4.2',
       '6.1',
       '6.2',
+      '6.3',
     ])
-    expect(present().recommendations.items.map(({ letter }) => letter)).toEqual(['A', 'B', 'C', 'D'])
+    expect(present().recommendations.items.map(({ letter }) => letter)).toEqual(['A.', 'B.', 'C.', 'D.'])
   })
 
   it('shows which recommendation an area for improvement feeds, from both ends', () => {
@@ -262,12 +280,15 @@ describe('the scrutiny panel report', () => {
   it('cannot be issued while a section of the officer is unwritten, and says so first', () => {
     const report = present()
     expect(blockersOf(report)).toEqual([
+      expect.objectContaining({ section: null, part: 'recommendations' }),
       expect.objectContaining({ section: 3, heading: 'ALTERNATIVE OPTIONS' }),
       expect.objectContaining({ section: 5, heading: 'LEGAL IMPLICATIONS' }),
     ])
-    expect(report.draft?.says).toBe('This draft cannot be issued until sections 3 and 5 are written.')
+    expect(report.draft?.says).toBe(
+      'This draft cannot be issued until the recommendations are confirmed and sections 3 and 5 are written.',
+    )
     const html = render(report)
-    expect(html.indexOf('This draft cannot be issued')).toBeLessThan(html.indexOf('<dl class="front">'))
+    expect(html.indexOf('This draft cannot be issued')).toBeLessThan(html.indexOf('<dl class="front"'))
     expect(html).toContain('Not written yet.')
     expect(section(report, 3)?.unwritten).toEqual({
       guidance: 'The options, or None.',
@@ -277,7 +298,10 @@ describe('the scrutiny panel report', () => {
 
   it('has no blockers once the officer has written, and takes the text as it is', () => {
     const report = present({
-      officerText: { 0: ['That the panel agrees.'], 3: ['None.'], 5: ['None.', 'See above.'] },
+      written: writtenBy({
+        recommendations: ['That the panel agrees.'],
+        texts: { 'section.3': 'None.', 'section.5': 'None.\n\nSee above.' },
+      }),
     })
     expect(blockersOf(report)).toEqual([])
     expect(report.draft).toBeNull()
@@ -290,7 +314,9 @@ describe('the scrutiny panel report', () => {
   })
 
   it('does not count blank text as written', () => {
-    expect(blockersOf(present({ officerText: { 3: ['  '], 5: [] } }))).toHaveLength(2)
+    expect(
+      blockersOf(present({ written: writtenBy({ recommendations: [' '], texts: { 'section.3': '  ' } }) })),
+    ).toHaveLength(3)
   })
 
   it('labels its own recommendations as a draft for the officer', () => {
@@ -308,6 +334,7 @@ describe('the scrutiny panel report', () => {
     const report = present({ form: null })
     expect(report.sections.map(({ number, heading }) => `${number} ${heading}`)).toEqual([
       '1 Purpose', '2 Summary', '3 Progress', '4 Timetable', '5 Implications', '6 Appendices',
+      '7 Background papers',
     ]) // prettier-ignore
     expect(report.frontBlock.filter(({ value }) => value !== null).map(({ label }) => label)).toEqual([
       'Register as known on',
@@ -323,7 +350,7 @@ describe('the scrutiny panel report', () => {
     expect(section(report, 1)?.paragraphs[2]?.text).toContain(
       'The plan only proposes its leads and none is confirmed',
     )
-    expect(report.actionPlan.leadHeading).toBe('Proposed lead')
+    expect(report.actionPlan.columns.map(({ heading }) => heading)).toContain('Proposed lead')
     expect(report.actionPlan.groups[0]?.rows[0]?.leads).toBe('Police')
     expect(report.recommendations.items.map(({ text }) => text)).toContain(
       'That the panel asks that the leads, so far only proposed, be confirmed.',
@@ -346,7 +373,7 @@ describe('the scrutiny panel report', () => {
           updates: [anUpdate({ narrative: hostile, by: hostile, section: hostile })],
         },
         title: hostile,
-        officerText: { 0: [hostile], 3: [hostile] },
+        written: writtenBy({ recommendations: [hostile], texts: { 'section.3': hostile } }),
       }),
     )
     expect(html).not.toMatch(/<script/iu)
@@ -374,5 +401,180 @@ describe('the scrutiny panel report', () => {
     expect(() => present({ plan: 'none-such' })).toThrow(
       'The register as known on 31 December 2013 holds no plan “none-such”.',
     )
+  })
+})
+
+describe('what the officer has written', () => {
+  const markdown = 'See **MASH**:\n\n- one;\n- [two](https://example.org).\n\nAnd *more*.'
+
+  it('becomes paragraphs with their numbers, lists under them, and its words alone beside', () => {
+    const report = present({ written: writtenBy({ texts: { 'section.3': markdown } }) })
+    expect(section(report, 3)?.paragraphs.map(({ number, anchor, text }) => [number, anchor, text])).toEqual([
+      ['3.1', 'p-3.1', 'See MASH: one; two.'],
+      ['3.2', 'p-3.2', 'And more.'],
+    ])
+    const html = render(report)
+    expect(html).toContain('id="p-3.1"')
+    expect(html).toContain('<strong><bdi>MASH</bdi></strong>')
+    expect(html).toContain('<a href="https://example.org">')
+  })
+
+  it('stands after what the register says, where the form lets the officer add', () => {
+    const own = writtenBy({ texts: { 'section.2': 'Added.', 'section.4': 'Not taken.' } })
+    const closed = form.sections.map((one, index) => (index === 3 ? { ...one, officerMayAdd: false } : one))
+    const report = present({ written: own, form: { ...form, sections: closed } })
+    expect(section(report, 2)?.paragraphs.at(-1)).toMatchObject({
+      number: '2.5',
+      by: 'officer',
+      text: 'Added.',
+    })
+    expect(section(report, 4)).toMatchObject({ part: null })
+    expect(JSON.stringify(report)).not.toContain('Not taken.')
+  })
+
+  it('fills rows of the front block, and brings its abbreviations into the glossary', () => {
+    const glossary = [
+      { term: 'MASH', meaning: 'Multi-Agency Safeguarding Hub' },
+      { term: 'VCS', meaning: 'Voluntary sector' },
+    ]
+    const report = present({
+      glossary,
+      written: writtenBy({ front: { Date: ' 9 January 2014 ' }, texts: { 'section.3': 'The **MASH**.' } }),
+    })
+    expect(report.frontBlock[1]).toEqual({
+      ...{ label: 'Date', value: '9 January 2014', note: null, editable: true },
+    })
+    expect(report.glossary?.terms).toEqual([glossary[0]])
+    expect(present({ glossary }).glossary).toBeNull()
+  })
+
+  it('is told part by part to those who offer it for writing', () => {
+    expect(editableParts(present()).map(({ part, required }) => `${part} ${required}`)).toEqual([
+      ...['front false', 'recommendations true', 'section.1 false', 'section.2 false', 'section.3 true'],
+      ...['section.4 false', 'section.5 true', 'section.6 false', 'corrections false', 'exempt false'],
+    ])
+  })
+})
+
+describe('what is exempt from publication', () => {
+  const exempt = { ground: '7', text: 'Operation Quicksilver.\n\nIts targets:\n\n- Alder Road' }
+  const report = present({ written: writtenBy({ exempt }) })
+
+  it('is nowhere in the open report, which says that there is some and on which ground', () => {
+    const open = JSON.stringify(report) + render(report)
+    for (const word of ['Quicksilver', 'targets', 'Alder Road']) expect(open).not.toContain(word)
+    expect(report.exempt?.says).toBe(
+      'Appendix C is not for publication: it holds exempt information within paragraph 7 of Part 1 of Schedule 12A ' +
+        'of the Local Government Act 1972. It is a document of its own.',
+    )
+    expect(section(report, 6)?.paragraphs.at(-2)?.text).toBe(report.exempt?.says)
+  })
+
+  it('is a document of its own, marked and numbered', () => {
+    const drawn = drawnScrutiny(report, { of: 'exempt' }, exempt)
+    expect(drawn.report.frame).toMatchObject({
+      title: 'Appendix C (exempt) to Plan alder-2013: progress',
+      marking: 'OFFICIAL-SENSITIVE',
+    })
+    const html = renderReport('scrutiny-panel', { report: drawn.report, edition }, drawn.template)
+    expect(html).toContain('Not for publication: exempt information within paragraph 7 of Part 1')
+    expect(html).toContain('Paragraph 7: Information relating to any action taken or to be taken')
+    expect(html).toMatch(/id="p-C\.2"><span class="n">C\.2<\/span>/u)
+    expect(html).toContain('Alder Road')
+    expect(html).not.toContain('ALD-1')
+  })
+
+  it('is no document where there is none, and blocks the report where it has no ground', () => {
+    const none = 'Nothing in this report is exempt from publication.'
+    expect(() => drawnScrutiny(present(), { of: 'exempt' }, exempt)).toThrow(none)
+    expect(() => drawnScrutiny(report, { of: 'exempt' })).toThrow(none)
+    const groundless = present({ written: writtenBy({ exempt: { ...exempt, ground: '12' } }) })
+    expect(blockersOf(groundless).at(-1)).toMatchObject({ part: 'exempt', section: null })
+  })
+})
+
+describe('what came before', () => {
+  const earlier = (data: unknown, withdrawn: EditionHistory['withdrawn'][number]['withdrawn'] = null) => ({
+    ...{ id: 'scrutiny-old', cutOff: '2013-09-30', knownBy: '2013-09-30T22:59:59.999Z' },
+    ...{ issuedOn: '2013-10-03', withdrawn, data },
+  })
+  const history = (facts: Partial<EditionHistory>): EditionHistory => ({
+    ...{ previous: null, trend: [], withdrawn: [], since: '2013-09-30T22:59:59.999Z' },
+    ...facts,
+  })
+  const then = {
+    actionPlan: {
+      groups: [
+        {
+          rows: [
+            { ref: 'ALD-1', status: 'in_progress', timeliness: null, end: null },
+            { ref: 'ALD-2', status: 'not_started', timeliness: null, end: '2013-11-01' },
+            { ref: 'ALD-4', status: 'closed_not_delivered', timeliness: null },
+            'strange',
+          ],
+        },
+      ],
+    },
+  }
+  const since = 'since the report as known on 30 September 2013, issued on 3 October 2013'
+
+  it('is told in a short paragraph: done, begun, newly late, moved, new', () => {
+    const told = section(present({ history: history({ previous: earlier(then) }) }), 1)?.paragraphs.at(-1)
+    expect(told?.text).toBe(`3 actions have changed ${since}:`)
+    expect(told?.points).toEqual([
+      { text: 'Done since: 1 action', refs: ['ALD-1'] },
+      { text: 'Begun since: 1 action', refs: ['ALD-2'] },
+      { text: 'Newly late: 1 action', refs: ['ALD-2'] },
+      { text: 'Date moved from 1 November 2013 to 1 December 2013', refs: ['ALD-2'] },
+      { text: 'New in the plan: 1 action', refs: ['ALD-3'] },
+    ])
+  })
+
+  it('is told too when nothing has changed, and read back from a report as it was issued', () => {
+    const issued: unknown = JSON.parse(JSON.stringify(present()))
+    const told = section(present({ history: history({ previous: earlier(issued) }) }), 1)?.paragraphs.at(-1)
+    expect(told?.text).toBe(`No action of the plan has changed ${since}.`)
+  })
+
+  it('is corrected with its reason and what takes its place', () => {
+    const withdrawn = { on: '2013-11-05', reason: 'Wrong dates', successor: 'scrutiny-new' }
+    const report = present({
+      history: history({ withdrawn: [earlier(then, withdrawn)] }),
+      written: writtenBy({ texts: { corrections: 'ALD-2 was *not* late.' } }),
+    })
+    expect(report.made.corrections).toMatchObject({
+      says: '1 earlier edition was withdrawn:',
+      withdrawn: [
+        {
+          sentence:
+            'scrutiny-old, as known on 30 September 2013 and issued on 3 October 2013, was withdrawn on 5 November ' +
+            '2013: Wrong dates. scrutiny-new takes its place.',
+        },
+      ],
+    })
+    expect(render(report)).toContain('scrutiny-new takes its place.')
+    expect(present().made.corrections.says).toBe('No correction to an earlier edition is recorded.')
+  })
+
+  it('is answered for where the form has a place for the panel’s recommendations', () => {
+    const heading = { number: 7, heading: 'EARLIER RECOMMENDATIONS', guidance: null, officerMayAdd: null }
+    const held = { ...heading, filledBy: 'register' as const, holds: ['recommendations-tracker' as const] }
+    const tracked = { ...form, sections: [...form.sections, held] }
+    expect(section(present({ form: tracked }), 7)?.paragraphs.map(({ text }) => text)).toEqual([
+      'No recommendation of the panel is on the register.',
+    ])
+    const report = present({ form: tracked, tracker: [aRecommendation] })
+    expect(section(report, 7)?.paragraphs[0]).toMatchObject({
+      text: '1 recommendation of the panel is on the register: 1 is not answered, 1 past the day on which the answer was due.',
+      table: {
+        rows: [
+          [
+            'A (4 July 2013): That the council reports back.',
+            ...['The council’s executive', 'Not answered. Overdue by 3 days', 'Not said', 'Nothing reported'],
+          ],
+        ],
+      },
+    })
+    expect(render(report)).toContain('That the council reports back.')
   })
 })

@@ -53,7 +53,8 @@ export function stackedBar(bar: StackedBar): string {
   const roomFor = (part: BarPart) =>
     bar.figures !== false && (part.value / full) * bar.width > 4 + String(part.value).length * 7
   return draw(bar, {
-    grid: { left: 0, right: 0, top: 0, bottom: 0 },
+    // Half a point on each side, so that the outline is not cut.
+    grid: { left: 0.5, right: 0.5, top: 0.5, bottom: 0.5 },
     xAxis: { type: 'value', show: false, min: 0, max: full },
     yAxis: { type: 'category', show: false, data: [''] },
     series: bar.parts

@@ -9,6 +9,7 @@ import type { ReportFrame } from './frame.js'
 import { type PositionCounts, positionFacts, positionParts, positions, positionWords } from './position.js'
 import { confidenceTag, statusTag, type Tag, timelinessTag } from './tags.js'
 import type { RichText, Span } from './rich-text.js'
+import { type Timeline, timelineChart } from './timeline.js'
 import { count, cut, dayInWords, figure } from './words.js'
 
 const { SafeString, escapeExpression } = Handlebars
@@ -19,6 +20,15 @@ const safe = (html: string) => new SafeString(html)
 function tagHtml({ word, symbol, tone }: Tag): string {
   const shape = `<i class="symbol symbol-${escapeExpression(symbol)}"></i>`
   return `<span class="tag tone-${escapeExpression(tone)}">${shape}${escapeExpression(word)}</span>`
+}
+
+/**
+ * A reference with an empty link laid over it, which only the page on a screen has: a link in print would ask for an
+ * annotation of its own in each place, and Chromium gives those no description.
+ */
+function actionHtml(ref: string): string {
+  const words = escapeExpression(ref)
+  return `<span class="to-action">${words}<a href="#${words}" aria-label="${words}, in Annex A"></a></span>`
 }
 
 /** A person's words, kept apart from ours whatever direction they are written in. */
@@ -71,6 +81,10 @@ export function reportHelpers(stylesheet: string) {
     /** `{{refs refs}}`: references with commas, none broken over two lines. */
     refs: (refs: string[]) =>
       safe(refs.map((ref) => `<span class="nowrap">${escapeExpression(ref)}</span>`).join(', ')),
+    /** `{{action ref}}`: a reference; on a screen a press on it leads to its row in Annex A. */
+    action: (ref: string) => safe(actionHtml(ref)),
+    /** `{{actions refs}}`: the same for many, with commas. */
+    actions: (refs: string[]) => safe(refs.map(actionHtml).join(', ')),
     tag: (tag: Tag) => safe(tagHtml(tag)),
     status: (code: ActionStatus) => safe(tagHtml(statusTag(code))),
     timeliness: (code: Timeliness) => safe(tagHtml(timelinessTag(code))),
@@ -88,7 +102,7 @@ export function reportHelpers(stylesheet: string) {
     ) =>
       safe(
         stackedBar({
-          name: nameOf(row.key),
+          name: nameOf(`bar-${row.key}`),
           alt: `${cut(row.label, 120)}: ${positionWords(row.positions)}`,
           parts: positionParts(row.positions),
           width,
@@ -112,6 +126,16 @@ export function reportHelpers(stylesheet: string) {
       width: number,
       height: number,
     ) => safe(columnChart({ name, alt, columns, width, height })),
+    /** `{{timeline forward 640}}`: what falls due, on a line of time. */
+    timeline: (forward: Pick<Timeline, 'from' | 'until' | 'marks'> & { says: string }, width: number) =>
+      safe(timelineChart({ ...forward, alt: forward.says, width })),
+    /** `{{trend points says 640 130}}`: open actions at each edition. */
+    trend: (points: { quarter: string; open: number }[], alt: string, width: number, height: number) => {
+      const columns = points.map(({ quarter, open }) => ({ label: quarter, value: open }))
+      return safe(columnChart({ name: 'trend', alt, columns, width, height }))
+    },
+    /** `{{at list index}}`: one figure of a list. */
+    at: (list: readonly number[], index: number) => list[index] ?? 0,
     /** `{{styles frame}}`: fonts, the look, and the page margins of this report. */
     styles: (frame: ReportFrame) =>
       safe(`<style>\n${fontFaces()}${stylesheet}\n${pageMargins(frame)}</style>`),

@@ -1,5 +1,5 @@
-import { statusFacts } from '../../actions/action-status.js'
-import type { ActionView } from '../../register/views.js'
+import { type ActionStatus, statusFacts } from '../../actions/action-status.js'
+import type { Timeliness } from '../../register/timeliness.js'
 import type { BarPart, Look } from './charts.js'
 import { countEach } from './footing.js'
 
@@ -29,7 +29,14 @@ export const positionFacts: Record<Position, { label: string; look: Look }> = {
   dropped: { label: 'Closed without delivery', look: 'dropped' },
 }
 
-export function positionOf(action: ActionView): Position {
+/** What the place of an action rests on. */
+export interface Placed {
+  status: ActionStatus
+  timeliness: Timeliness
+  leads: readonly unknown[]
+}
+
+export function positionOf(action: Placed): Position {
   const { open, complete } = statusFacts[action.status]
   if (complete) return 'done'
   if (!open) return 'dropped'
@@ -39,13 +46,18 @@ export function positionOf(action: ActionView): Position {
   return action.leads.length > 0 ? 'undated_led' : 'undated_unled'
 }
 
-export function positionsOf(actions: readonly ActionView[]): PositionCounts {
+export function positionsOf(actions: readonly Placed[]): PositionCounts {
   return countEach(actions, positions, positionOf)
 }
 
 /** The parts of a bar, in the order of the legend. */
 export function positionParts(counts: PositionCounts): BarPart[] {
   return positions.map((position) => ({ ...positionFacts[position], value: counts[position] }))
+}
+
+/** What a legend of the counts holds. */
+export function positionLabels(counts: PositionCounts): string[] {
+  return positions.filter((position) => counts[position] > 0).map((position) => positionFacts[position].label)
 }
 
 /** "Overdue 1, due later 27": the bar in words, without its empty parts. */

@@ -85,7 +85,16 @@ describe('a rendered report', () => {
     const html = rendered(empty())
     expect(html).toContain('IMG-1')
     expect(html).toContain(edition.sha256)
-    expect(html).toContain('Corrections to earlier editions: none.')
+    expect(html).toContain('<h3>Corrections to earlier editions</h3>')
+    expect(html).toContain('No: this is a draft, not approved')
+  })
+
+  it('says when it was issued and who approved it', () => {
+    const issued = { on: '2014-01-12', approvedBy: 'Programme director' }
+    const html = renderReport('img-quarterly', { report: empty(), edition: { ...edition, issued } })
+    expect(html).toContain('<dt>Issued</dt><dd>12 January 2014</dd>')
+    expect(html).toContain('Programme director')
+    expect(html).not.toContain('draft')
   })
 
   it('is the same to the byte when it is rendered again', () => {

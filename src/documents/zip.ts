@@ -7,6 +7,12 @@ export interface ArchivePart {
   content: Iterable<string> | AsyncIterable<string>
 }
 
+/** A short part that stands in the archive as it is, so that a program can tell the kind of file by its first bytes. */
+export interface StoredPart {
+  name: string
+  stored: string
+}
+
 /** A part as the archive's directory knows it. */
 interface Entry {
   name: Buffer
@@ -14,11 +20,11 @@ interface Entry {
   crc: number
   packed: number
   size: number
+  stored: boolean
 }
 
 const sizesFollow = 1 << 3
 const namesAreUtf8 = 1 << 11
-const flags = sizesFollow | namesAreUtf8
 const deflate = 8
 const version = 20
 /** 1 January 1980, the first day that the format knows: the same content gives the same bytes on any day. */
@@ -28,22 +34,48 @@ const day = 0x21
  * A ZIP archive, piece by piece: no part is ever held as a whole, so that a long one takes no more memory than a short one.
  * Compression runs beside the main thread.
  */
-export async function* zipped(parts: AsyncIterable<ArchivePart>): AsyncGenerator<Buffer> {
+export async function* zipped(
+  parts: Iterable<ArchivePart | StoredPart> | AsyncIterable<ArchivePart | StoredPart>,
+): AsyncGenerator<Buffer> {
   const entries: Entry[] = []
   let offset = 0
-  for await (const { name, content } of parts) {
-    const entry: Entry = { name: Buffer.from(name), offset, crc: 0, packed: 0, size: 0 }
+  for await (const part of parts) {
+    const entry = 'stored' in part ? storedEntry(part, offset) : packedEntry(part, offset)
     const head = localHeader(entry)
     yield head
-    for await (const piece of deflated(content, entry)) yield piece
-    yield sizesOf(entry)
-    offset += head.length + entry.packed + descriptorLength
+    if ('stored' in part) yield Buffer.from(part.stored)
+    else {
+      for await (const piece of deflated(part.content, entry)) yield piece
+      yield sizesOf(entry)
+    }
+    offset += head.length + entry.packed + (entry.stored ? 0 : descriptorLength)
     entries.push(entry)
   }
   const directory = Buffer.concat(entries.map(directoryEntry))
   yield directory
   yield endOfDirectory(entries.length, directory.length, offset)
 }
+
+/** An archive as one piece. */
+export async function wholeOf(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
+  const all: Buffer[] = []
+  for await (const piece of pieces) all.push(piece)
+  return Buffer.concat(all)
+}
+
+function storedEntry({ name, stored }: StoredPart, offset: number): Entry {
+  const bytes = Buffer.from(stored)
+  const { length } = bytes
+  return { name: Buffer.from(name), offset, crc: crc32(bytes), packed: length, size: length, stored: true }
+}
+
+/** What it comes to is known once it is packed. */
+function packedEntry({ name }: ArchivePart, offset: number): Entry {
+  return { name: Buffer.from(name), offset, crc: 0, packed: 0, size: 0, stored: false }
+}
+
+const flagsOf = ({ stored }: Entry) => (stored ? namesAreUtf8 : namesAreUtf8 | sizesFollow)
+const methodOf = ({ stored }: Entry) => (stored ? 0 : deflate)
 
 /** The content packed; what it comes to is noted in the entry. */
 async function* deflated(content: ArchivePart['content'], entry: Entry): AsyncGenerator<Buffer> {
@@ -64,13 +96,19 @@ async function* deflated(content: ArchivePart['content'], entry: Entry): AsyncGe
   }
 }
 
-function localHeader({ name }: Entry): Buffer {
+function localHeader(entry: Entry): Buffer {
+  const { name, crc, packed, size, stored } = entry
   const header = Buffer.alloc(30)
   header.writeUInt32LE(0x04034b50, 0)
   header.writeUInt16LE(version, 4)
-  header.writeUInt16LE(flags, 6)
-  header.writeUInt16LE(deflate, 8)
+  header.writeUInt16LE(flagsOf(entry), 6)
+  header.writeUInt16LE(methodOf(entry), 8)
   header.writeUInt16LE(day, 12)
+  if (stored) {
+    header.writeUInt32LE(crc, 14)
+    header.writeUInt32LE(packed, 18)
+    header.writeUInt32LE(size, 22)
+  }
   header.writeUInt16LE(name.length, 26)
   return Buffer.concat([header, name])
 }
@@ -86,13 +124,14 @@ function sizesOf({ crc, packed, size }: Entry): Buffer {
   return descriptor
 }
 
-function directoryEntry({ name, offset, crc, packed, size }: Entry): Buffer {
+function directoryEntry(entry: Entry): Buffer {
+  const { name, offset, crc, packed, size } = entry
   const header = Buffer.alloc(46)
   header.writeUInt32LE(0x02014b50, 0)
   header.writeUInt16LE(version, 4)
   header.writeUInt16LE(version, 6)
-  header.writeUInt16LE(flags, 8)
-  header.writeUInt16LE(deflate, 10)
+  header.writeUInt16LE(flagsOf(entry), 8)
+  header.writeUInt16LE(methodOf(entry), 10)
   header.writeUInt16LE(day, 14)
   header.writeUInt32LE(crc, 16)
   header.writeUInt32LE(packed, 20)

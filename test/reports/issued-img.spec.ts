@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { Printer } from '../../src/print/printer.service.js'
+import { UpdatesService } from '../../src/updates/updates.service.js'
+import { EditionVerification } from '../../src/reports/edition-verification.service.js'
+import { EditionWriting } from '../../src/reports/edition-writing.service.js'
+import { EditionsService } from '../../src/reports/editions.service.js'
+import { KeptFiles, sha256Of } from '../../src/reports/kept-files.js'
+import type { ReportDetails } from '../../src/reports/report.view.js'
+import { readPdf } from '../print/read-pdf.js'
+import { firstPerson, issue, write } from '../support/edition.js'
+import { openRaw } from '../support/raw-database.js'
+import { bytesOf, printedReport } from '../support/report.js'
+import { TestService } from '../support/service.js'
+import { makePeople } from '../support/visitor.js'
+
+const img = { kind: 'img', asAt: '2013-12-31' }
+const decisions = { items: [{ what: 'Name a lead', who: 'Home Office', byWhen: '2014-03-31' }] }
+
+describe('an edition of the IMG report', () => {
+  let service: TestService
+  let id: string
+
+  const blockersOf = async (of: string) => (await service.get<ReportDetails>(`/reports/${of}`)).body.blockers
+  const verify = () => service.app.get(EditionVerification).verify(id)
+
+  beforeAll(async () => {
+    service = await TestService.start('sqlite', { at: '2017-01-16T09:00:00.000Z' })
+    await makePeople(service, ['office'])
+    id = (await printedReport(service, img)).id
+  })
+  afterAll(() => service.stop())
+
+  it('is printed again for what was written while it printed, and never “printed” out of date', async () => {
+    expect((await blockersOf(id)).map(({ part }) => part)).toEqual(['decisions'])
+    const [person, writing] = [await firstPerson(service), service.app.get(EditionWriting)]
+    const first = await writing.save(person, id, 'decisions', { revision: 0, content: decisions })
+    const text = 'Half of the actions have a lead by now.'
+    const name = 'theme.annual-report-2013.PW'
+    const second = await writing.save(person, id, name, { revision: 0, content: { text } })
+    await Promise.all([first.print, second.print])
+    expect(await blockersOf(id)).toEqual([])
+    const page = await bytesOf(service, `/api/v1/reports/${id}/html`)
+    expect([page.body.includes('Name a lead'), page.body.includes(text)]).toEqual([true, true])
+    const again = await writing.save(person, id, name, { revision: 1, content: { text } })
+    expect(again.part.revision).toBe(1)
+  })
+
+  it('names an action of a marked plan only where it may', async () => {
+    const knownBy = '2013-12-31T23:59:59.999Z'
+    const asked = { kind: 'img', plan: null, title: 'For everybody', audience: 'public', knownBy } as const
+    const draft = await service.app
+      .get(EditionsService)
+      .make(await firstPerson(service), { ...asked, wordsOf: id })
+    expect(draft).toMatchObject({ audience: 'public', marking: null })
+    await write(service, draft.id, { corrections: { text: 'See MER13‑**7.1** and AR13-PW-08.' } })
+    const marked = (await blockersOf(draft.id)).filter(({ code }) => code === 'marked-action')
+    expect(marked.map(({ href }) => href)).toEqual(['/actions/MER13-7.1'])
+    const { headers } = await bytesOf(service, `/api/v1/reports/${draft.id}/pdf`)
+    expect(headers.get('content-disposition')).not.toContain('OFFICIAL')
+  })
+
+  it('is issued with the page for a minister’s box; the page of a lead is made once and then kept', async () => {
+    const report = await issue(service, id)
+    expect(report.files.map(({ name }) => name)).toEqual([
+      ...['box.html', 'box.pdf', 'csv', 'html', 'json', 'ods', 'pdf', 'xlsx'],
+    ])
+    const box = await bytesOf(service, `${report.links.pdf}?form=box`)
+    expect((await readPdf(box.body)).pages).toBe(1)
+    const lead = async () => (await bytesOf(service, `${report.links.pdf}?lead=home-office`)).body
+    const made = await lead()
+    const print = jest.spyOn(service.app.get(Printer), 'print').mockRejectedValue(new Error('printed again'))
+    expect((await lead()).equals(made)).toBe(true)
+    print.mockRestore()
+    const files = (await service.get<ReportDetails>(`/reports/${id}`)).body.files
+    expect(files.find(({ name }) => name === 'lead-home-office.pdf')?.sha256).toBe(sha256Of(made))
+    expect((await bytesOf(service, `${report.links.pdf}?lead=nobody`)).status).toBe(404)
+    expect((await bytesOf(service, `${report.links.pdf}?lead=home-office&form=box`)).status).toBe(422)
+  })
+
+  it('rebuilds to the same bytes after a thousand later changes', async () => {
+    const updates = service.app.get(UpdatesService)
+    const { items } = (
+      await service.get<{ items: { ref: string; revision: number }[] }>('/actions?pageSize=100')
+    ).body
+    for (let round = 0; round < 10; round += 1) {
+      const confidence = round % 2 === 0 ? ('red' as const) : ('amber' as const)
+      const changes = items.map(({ ref, revision }) => ({
+        ref,
+        said: { revision: revision + round, confidence, narrative: `Said in round ${round}.` },
+      }))
+      await updates.recordAll(await firstPerson(service), changes)
+    }
+    const after = (await service.get<{ items: { revision: number }[] }>('/actions?pageSize=100')).body.items
+    const changed = after.reduce((sum, { revision }, at) => sum + revision - (items[at]?.revision ?? 0), 0)
+    expect(changed).toBe(1000)
+    expect(await verify()).toEqual({ whole: true, says: ['it rebuilds to the same bytes'] })
+  })
+
+  it('is told apart from what only looks different, and from what was changed', async () => {
+    const printer = service.app.get(Printer)
+    const print = jest.spyOn(printer, 'print').mockResolvedValue(Buffer.from('as a later browser prints it'))
+    expect(await verify()).toEqual({
+      whole: true,
+      says: [expect.stringContaining('the templates or the printer have changed since')],
+    })
+    print.mockRestore()
+
+    const raw = await openRaw(service.place)
+    try {
+      await raw.run('DROP TRIGGER tr_edition_frozen')
+      const [row] = await raw.rows(`SELECT data FROM edition WHERE id = '${id}'`)
+      const data = JSON.parse(String(row?.data)) as { summary: { footing: { closing: number } } }
+      const closing = data.summary.footing.closing
+      data.summary.footing.closing = closing + 1
+      const text = JSON.stringify(data)
+      const set = `data = '${text.replaceAll("'", "''")}', data_sha256 = '${sha256Of(text)}'`
+      await raw.run(`UPDATE edition SET ${set} WHERE id = '${id}'`)
+      expect((await verify()).says).toEqual([
+        'the data differ from what the register gives',
+        `summary, footing, closing: ${closing + 1} was kept, ${closing} was made`,
+      ])
+      await raw.run('DROP TRIGGER tr_edition_file_no_update')
+      await raw.run(`UPDATE edition_file SET bytes = '' WHERE edition_id = '${id}' AND name = 'csv'`)
+      expect(await verify()).toMatchObject({
+        whole: false,
+        says: [expect.stringContaining('the kept file csv is not what was kept')],
+      })
+      await expect(service.app.get(KeptFiles).read(id, 'csv')).rejects.toThrow('is not what it was')
+    } finally {
+      await raw.close()
+    }
+  })
+})
