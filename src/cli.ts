@@ -11,9 +11,9 @@ import { readDotEnv } from './environment.js'
 import { readSettings } from './config/settings.js'
 import { NotVerified, runTold, UsageError } from './failures.js'
 import { printReport, enterNewPlans, shortPath } from './prepare.js'
-import { editionIdOf } from './reports/edition-files.js'
-import { EditionVerification } from './reports/edition-verification.service.js'
-import { EditionsService } from './reports/editions.service.js'
+import { editionIdOf } from './reports/editions/edition-files.js'
+import { EditionVerification } from './reports/editions/edition-verification.service.js'
+import { EditionsService } from './reports/making/editions.service.js'
 import { parseAsAt } from './register/moment.js'
 
 const reportUsage =

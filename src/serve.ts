@@ -10,7 +10,7 @@ import { readSettings, Settings } from './config/settings.js'
 import { readDotEnv } from './environment.js'
 import { logLevels } from './log-levels.js'
 import { firstReportsLeft, printFirstReport, enterNewPlans, shortPath } from './prepare.js'
-import { EditionPrinting } from './reports/edition-printing.service.js'
+import { EditionPrinting } from './reports/making/edition-printing.service.js'
 
 const tick = (what: string, outcome: string) => console.log(`  ✓ ${what.padEnd(9)} ${outcome}`)
 

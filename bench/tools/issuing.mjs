@@ -22,8 +22,8 @@ export async function twoPeople(app) {
 /** A new edition that waits for nothing but its issue. Each has a title of its own, so that none is there already. */
 export async function approvedEdition(app, { drafter, approver }, knownBy) {
   const { ReportsService } = await built('reports', 'reports.service.js')
-  const { EditionWriting } = await built('reports', 'edition-writing.service.js')
-  const { EditionMoves } = await built('reports', 'edition-moves.service.js')
+  const { EditionWriting } = await built('reports', 'writing', 'edition-writing.service.js')
+  const { EditionMoves } = await built('reports', 'issuing', 'edition-moves.service.js')
   asked += 1
   const report = { kind: 'img', plan: null, title: `Progress report, issue ${asked}`, knownBy }
   const { edition, print } = await app.get(ReportsService).make(drafter, report)
@@ -45,7 +45,7 @@ export async function approvedEdition(app, { drafter, approver }, knownBy) {
 
 /** Issues it and answers with the bytes of its PDF. */
 export async function issue(app, { approver }, id) {
-  const { EditionMoves } = await built('reports', 'edition-moves.service.js')
+  const { EditionMoves } = await built('reports', 'issuing', 'edition-moves.service.js')
   const { ReportsService } = await built('reports', 'reports.service.js')
   await (
     await app.get(EditionMoves).move(approver, id, { to: 'issued' })
@@ -61,7 +61,7 @@ export async function pageOf(app, { approver }, id) {
 
 /** Makes one document of an edition after the other; milliseconds and bytes of each. */
 export async function documentTimes(app, id) {
-  const { EditionStore } = await built('reports', 'edition-store.js')
+  const { EditionStore } = await built('reports', 'editions', 'edition-store.js')
   const { documentNamesOf, editionDocument } = await built('reports', 'documents', 'edition-documents.js')
   const store = app.get(EditionStore)
   const edition = await store.get(id)

@@ -4,8 +4,8 @@ import { canMakeReport, canReadReport } from '../accounts/rights.js'
 import { SecurityTrail } from '../accounts/security-trail.js'
 import { Database } from '../database/database.js'
 import { NotAllowed } from '../web/problems.js'
-import { type EditionFacts, EditionStore } from './edition-store.js'
-import type { ReportKind } from './edition.entity.js'
+import { type EditionFacts, EditionStore } from './editions/edition-store.js'
+import type { ReportKind } from './editions/edition.entity.js'
 
 /** The plan of a report, as far as pages and rights need it. */
 export interface ReportPlan {

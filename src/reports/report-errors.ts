@@ -1,6 +1,6 @@
 import { Conflict } from '../web/problems.js'
-import type { EditablePart } from './editable-part.js'
-import type { PrintState } from './edition-state.js'
+import type { EditablePart } from './writing/editable-part.js'
+import type { PrintState } from './editions/edition-state.js'
 
 /** No edition has that id. */
 export class EditionNotFound extends Error {

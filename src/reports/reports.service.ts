@@ -5,17 +5,21 @@ import { SecurityTrail } from '../accounts/security-trail.js'
 import { TrailReader } from '../audit/trail-reader.service.js'
 import { Database } from '../database/database.js'
 import type { PdfChecks } from '../print/checks/pdf-checks.js'
-import type { Blocker } from './blocker.js'
-import type { Edition, ReportKind } from './edition.entity.js'
-import { EditionBlockers } from './edition-blockers.service.js'
-import { EditionParts } from './edition-parts.service.js'
-import { type EditionBytes, type EditionFileFacts, EditionReading } from './edition-reading.service.js'
-import { editionStateFacts } from './edition-state.js'
-import { EditionStore } from './edition-store.js'
-import { EditionsService } from './editions.service.js'
+import type { Blocker } from './issuing/blocker.js'
+import type { Edition, ReportKind } from './editions/edition.entity.js'
+import { EditionBlockers } from './issuing/edition-blockers.service.js'
+import { EditionParts } from './writing/edition-parts.service.js'
+import {
+  type EditionBytes,
+  type EditionFileFacts,
+  EditionReading,
+} from './editions/edition-reading.service.js'
+import { editionStateFacts } from './editions/edition-state.js'
+import { EditionStore } from './editions/edition-store.js'
+import { EditionsService } from './making/editions.service.js'
 import { ownedOf, ReportDoor, type ReportStanding } from './report-door.js'
-import type { NewReport } from './report-request.js'
-import { type Variant, whole } from './variant.js'
+import type { NewReport } from './making/report-request.js'
+import { type Variant, whole } from './editions/variant.js'
 
 export type { ReportPlan, ReportStanding } from './report-door.js'
 

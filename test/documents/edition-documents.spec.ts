@@ -14,7 +14,7 @@ import {
 } from '../../src/reports/documents/edition-documents.js'
 import type { ImgReport } from '../../src/reports/img/img.model.js'
 import type { ScrutinyReport } from '../../src/reports/scrutiny/scrutiny.model.js'
-import { NoSuchVariant } from '../../src/reports/variant.js'
+import { NoSuchVariant } from '../../src/reports/editions/variant.js'
 import { readZip } from '../exports/read-zip.js'
 import { readStrictCsv } from '../exports/strict-csv.js'
 import { TestService } from '../support/service.js'

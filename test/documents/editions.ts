@@ -1,8 +1,8 @@
-import { compose, type ReportRequest } from '../../src/reports/compose.js'
+import { compose, type ReportRequest } from '../../src/reports/making/compose.js'
 import { Database } from '../../src/database/database.js'
 import { endOfDay } from '../../src/clock/dates.js'
 import type { EditionStamp } from '../../src/reports/shared/frame.js'
-import { nothingWritten, type Written } from '../../src/reports/written.js'
+import { nothingWritten, type Written } from '../../src/reports/writing/written.js'
 import type { TestService } from '../support/service.js'
 
 /** How the editions of these tests are known. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { Database } from '../../src/database/database.js'
-import { EditionsService } from '../../src/reports/editions.service.js'
+import { EditionsService } from '../../src/reports/making/editions.service.js'
 import { PageDrawer } from '../../src/web/pages/page-drawer.js'
 import { plainErrorPage, wordsOfError } from '../../src/web/pages/error-page.js'
 import { FormExpired, Problem, TooManyTries } from '../../src/web/problems.js'

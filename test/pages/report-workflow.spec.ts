@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { EditionWriting } from '../../src/reports/edition-writing.service.js'
-import { isUnwritten } from '../../src/reports/edition-parts.js'
+import { EditionWriting } from '../../src/reports/writing/edition-writing.service.js'
+import { isUnwritten } from '../../src/reports/writing/edition-parts.js'
 import { mistakesOf } from '../browser/page-checks.js'
 import { personOf } from '../support/account-people.js'
 import { makeAccount, trailOf } from '../support/accounts.js'

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import type { ReportView } from '../../src/reports/report.view.js'
+import type { ReportView } from '../../src/reports/api/report.view.js'
 import { ServiceProcess } from '../support/compiled.js'
 import { newPlace, type Place } from '../support/places.js'
 import { TestService } from '../support/service.js'

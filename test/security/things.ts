@@ -1,4 +1,4 @@
-import { EditionsService } from '../../src/reports/editions.service.js'
+import { EditionsService } from '../../src/reports/making/editions.service.js'
 import { SavedViews } from '../../src/pages/actions/saved-views.service.js'
 import { ApiTokens } from '../../src/accounts/api-tokens.service.js'
 import { PeopleService } from '../../src/accounts/people.service.js'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { JSDOM, VirtualConsole } from 'jsdom'
-import { EditionsService } from '../../src/reports/editions.service.js'
+import { EditionsService } from '../../src/reports/making/editions.service.js'
 import { accountIdOf, personOf } from '../support/account-people.js'
 import { rawRows } from '../support/accounts.js'
 import { writtenMails } from '../support/mail.js'

@@ -1,8 +1,8 @@
 import { PeopleService } from '../../src/accounts/people.service.js'
 import type { Person } from '../../src/accounts/person.js'
-import { EditionMoves } from '../../src/reports/edition-moves.service.js'
-import { EditionWriting } from '../../src/reports/edition-writing.service.js'
-import type { ReportDetails } from '../../src/reports/report.view.js'
+import { EditionMoves } from '../../src/reports/issuing/edition-moves.service.js'
+import { EditionWriting } from '../../src/reports/writing/edition-writing.service.js'
+import type { ReportDetails } from '../../src/reports/api/report.view.js'
 import { accountIdOf, personOf } from './account-people.js'
 import { type Answer, firstEmail, type TestService, token } from './service.js'
 

@@ -1,4 +1,4 @@
-import type { ReportView } from '../../src/reports/report.view.js'
+import type { ReportView } from '../../src/reports/api/report.view.js'
 import { type Answer, type TestService, token } from './service.js'
 
 /** Asks for a report over HTTP and waits until it is printed or has failed. */

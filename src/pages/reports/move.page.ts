@@ -1,5 +1,5 @@
-import type { PossibleMove } from '../../reports/edition-moves.service.js'
-import type { EditionState } from '../../reports/edition-state.js'
+import type { PossibleMove } from '../../reports/issuing/edition-moves.service.js'
+import type { EditionState } from '../../reports/editions/edition-state.js'
 import type { ReportStanding } from '../../reports/reports.service.js'
 import { type PageAnswer, pageOf } from '../../web/pages/page.js'
 import type { FieldError } from '../../web/problems.js'

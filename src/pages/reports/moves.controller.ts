@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Logger, Param, Post } from '@nestjs/common'
 import { ApiExcludeController } from '@nestjs/swagger'
 import { CurrentPerson, type Person } from '../../accounts/person.js'
-import { EditionMoves } from '../../reports/edition-moves.service.js'
+import { EditionMoves } from '../../reports/issuing/edition-moves.service.js'
 import { ReportsService } from '../../reports/reports.service.js'
 import { Access } from '../../web/access.js'
 import { type PageAnswer, type RedirectAnswer, redirectTo } from '../../web/pages/page.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { EditablePart } from '../../reports/editable-part.js'
+import type { EditablePart } from '../../reports/writing/editable-part.js'
 import { readPart, refusedAt } from './part-content.js'
 import { openedPart, rearranged, typedPart } from './part-typed.js'
 

@@ -1,4 +1,4 @@
-import type { PartContent } from '../../reports/editable-part.js'
+import type { PartContent } from '../../reports/writing/editable-part.js'
 import type { FieldError } from '../../web/problems.js'
 import { isTyped, readTypedDay } from '../typed-day.js'
 import type { TypedDecision, TypedPart } from './part-typed.js'

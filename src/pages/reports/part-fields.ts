@@ -1,6 +1,6 @@
 import { inWords } from '../../clock/dates.js'
-import type { EditablePart } from '../../reports/editable-part.js'
-import { partLimits } from '../../reports/part-content.js'
+import type { EditablePart } from '../../reports/writing/editable-part.js'
+import { partLimits } from '../../reports/writing/part-content.js'
 import type { ErrorMessage } from '../form-errors.js'
 import type { PartError } from './part-content.js'
 import type { TypedDecision, TypedPart } from './part-typed.js'

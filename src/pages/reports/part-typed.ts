@@ -1,5 +1,5 @@
-import type { EditablePart } from '../../reports/editable-part.js'
-import { partLimits } from '../../reports/part-content.js'
+import type { EditablePart } from '../../reports/writing/editable-part.js'
+import { partLimits } from '../../reports/writing/part-content.js'
 import type { TypedDay } from '../typed-day.js'
 import { lineOf, listOf, textOf, type Typed } from '../typed-text.js'
 

@@ -1,6 +1,6 @@
 import { inWords } from '../../clock/dates.js'
-import type { EditablePart, PartContent } from '../../reports/editable-part.js'
-import { isUnwritten } from '../../reports/edition-parts.js'
+import type { EditablePart, PartContent } from '../../reports/writing/editable-part.js'
+import { isUnwritten } from '../../reports/writing/edition-parts.js'
 
 /** A row of what was written, to be read beside another version of it. */
 export interface WrittenRow {

@@ -1,5 +1,5 @@
 import { momentInWords } from '../../clock/dates.js'
-import type { EditablePart } from '../../reports/editable-part.js'
+import type { EditablePart } from '../../reports/writing/editable-part.js'
 import type { ReportStanding } from '../../reports/reports.service.js'
 import type { PageFacts } from '../../web/pages/frame.js'
 import { type PageAnswer, pageOf } from '../../web/pages/page.js'

@@ -1,8 +1,8 @@
 import type { PdfChecks } from '../../print/checks/pdf-checks.js'
-import type { Blocker } from '../../reports/blocker.js'
-import type { EditablePart } from '../../reports/editable-part.js'
-import type { PossibleMove } from '../../reports/edition-moves.service.js'
-import type { EditionStep } from '../../reports/edition.entity.js'
+import type { Blocker } from '../../reports/issuing/blocker.js'
+import type { EditablePart } from '../../reports/writing/editable-part.js'
+import type { PossibleMove } from '../../reports/issuing/edition-moves.service.js'
+import type { EditionStep } from '../../reports/editions/edition.entity.js'
 import type { ReportStanding } from '../../reports/reports.service.js'
 import type { ReportFiles } from './report-files.js'
 

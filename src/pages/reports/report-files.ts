@@ -1,4 +1,4 @@
-import type { EditionFileFacts } from '../../reports/edition-reading.service.js'
+import type { EditionFileFacts } from '../../reports/editions/edition-reading.service.js'
 import type { ReportStanding } from '../../reports/reports.service.js'
 import { sizeInWords } from '../actions/action-words.js'
 import { paths } from '../paths.js'

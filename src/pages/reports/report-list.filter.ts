@@ -1,5 +1,5 @@
-import { type EditionState, editionStateFacts, editionStates } from '../../reports/edition-state.js'
-import { type ReportKind, reportKinds } from '../../reports/edition.entity.js'
+import { type EditionState, editionStateFacts, editionStates } from '../../reports/editions/edition-state.js'
+import { type ReportKind, reportKinds } from '../../reports/editions/edition.entity.js'
 import type { ReportStanding } from '../../reports/reports.service.js'
 import { paths } from '../paths.js'
 import { textOf, type Typed } from '../typed-text.js'

@@ -1,5 +1,5 @@
-import type { Blocker } from '../../reports/blocker.js'
-import type { EditionState } from '../../reports/edition-state.js'
+import type { Blocker } from '../../reports/issuing/blocker.js'
+import type { EditionState } from '../../reports/editions/edition-state.js'
 import { paths } from '../paths.js'
 import type { ReportAbout } from './report-about.js'
 import { isUnderWay } from './report-words.js'

@@ -1,6 +1,6 @@
 import { momentInWords } from '../../clock/dates.js'
-import type { EditablePart } from '../../reports/editable-part.js'
-import { isUnwritten } from '../../reports/edition-parts.js'
+import type { EditablePart } from '../../reports/writing/editable-part.js'
+import { isUnwritten } from '../../reports/writing/edition-parts.js'
 import { paths } from '../paths.js'
 import type { Tag } from '../tags.js'
 import type { ReportAbout } from './report-about.js'

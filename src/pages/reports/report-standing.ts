@@ -1,6 +1,6 @@
 import { inWords, londonDay } from '../../clock/dates.js'
-import { isUnwritten } from '../../reports/edition-parts.js'
-import type { EditionState } from '../../reports/edition-state.js'
+import { isUnwritten } from '../../reports/writing/edition-parts.js'
+import type { EditionState } from '../../reports/editions/edition-state.js'
 import type { ReportAbout } from './report-about.js'
 import { isUnderWay } from './report-words.js'
 

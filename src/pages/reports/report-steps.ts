@@ -1,6 +1,6 @@
 import { momentInWords } from '../../clock/dates.js'
-import type { EditionState } from '../../reports/edition-state.js'
-import type { EditionStep } from '../../reports/edition.entity.js'
+import type { EditionState } from '../../reports/editions/edition-state.js'
+import type { EditionStep } from '../../reports/editions/edition.entity.js'
 import { html, type Markup } from '../../web/pages/html.js'
 import { paths } from '../paths.js'
 import type { ReportAbout } from './report-about.js'

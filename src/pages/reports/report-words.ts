@@ -1,6 +1,6 @@
 import { inWords } from '../../clock/dates.js'
-import type { EditionState, PrintState } from '../../reports/edition-state.js'
-import type { Audience, ReportKind } from '../../reports/edition.entity.js'
+import type { EditionState, PrintState } from '../../reports/editions/edition-state.js'
+import type { Audience, ReportKind } from '../../reports/editions/edition.entity.js'
 import type { ReportStanding } from '../../reports/reports.service.js'
 import { paths } from '../paths.js'
 import type { Tag } from '../tags.js'

@@ -1,5 +1,5 @@
 import type { ActionView } from '../../register/views.js'
-import type { Written } from '../written.js'
+import type { Written } from '../writing/written.js'
 import type { EditableParts } from './img.model.js'
 import type { Candidate } from './exceptions.js'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { anAction, aSnapshot } from '../../../test/builders/snapshot.js'
 import { renderReport } from '../shared/render.js'
-import { NoSuchVariant, type Variant } from '../variant.js'
-import { nothingWritten } from '../written.js'
+import { NoSuchVariant, type Variant } from '../editions/variant.js'
+import { nothingWritten } from '../writing/written.js'
 import { drawnImg } from './img-variants.js'
 import { presentImg } from './img.presenter.js'
 

@@ -1,4 +1,4 @@
-import { type Drawn, NoSuchVariant, type Variant } from '../variant.js'
+import { type Drawn, NoSuchVariant, type Variant } from '../editions/variant.js'
 import type { ImgReport } from './img.model.js'
 import { type LeadPage, leadPageOf, leadsIn } from './lead-page.js'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { anAction, aSnapshot } from '../../../test/builders/snapshot.js'
-import type { EarlierEdition, EditionHistory } from '../edition-history.js'
-import { nothingWritten, type Written } from '../written.js'
+import type { EarlierEdition, EditionHistory } from '../editions/edition-history.js'
+import { nothingWritten, type Written } from '../writing/written.js'
 import type { ImgReport } from './img.model.js'
 import { presentImg } from './img.presenter.js'
 

@@ -1,5 +1,5 @@
 import { type Day, inWords, quarterOf } from '../../clock/dates.js'
-import type { EarlierEdition } from '../edition-history.js'
+import type { EarlierEdition } from '../editions/edition-history.js'
 import { count, figure } from '../shared/words.js'
 import type { Tally } from './common.model.js'
 import type { ImgReport } from './img.model.js'

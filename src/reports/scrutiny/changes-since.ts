@@ -1,7 +1,7 @@
 import { type ActionStatus, statusFacts } from '../../actions/action-status.js'
 import { type Day, inWords, isDay } from '../../clock/dates.js'
 import type { ActionView } from '../../register/views.js'
-import type { EarlierEdition } from '../edition-history.js'
+import type { EarlierEdition } from '../editions/edition-history.js'
 import { asSentence, count } from '../shared/words.js'
 import { says, type Unnumbered } from './paragraph.js'
 import type { Point } from './scrutiny.model.js'

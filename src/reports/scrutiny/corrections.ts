@@ -1,5 +1,5 @@
 import { inWords } from '../../clock/dates.js'
-import type { EarlierEdition } from '../edition-history.js'
+import type { EarlierEdition } from '../editions/edition-history.js'
 import { richTextOf } from '../shared/rich-text.js'
 import { count } from '../shared/words.js'
 import type { Corrections } from './scrutiny.model.js'

@@ -1,6 +1,6 @@
 import { richTextOf } from '../shared/rich-text.js'
 import { cut } from '../shared/words.js'
-import type { Written } from '../written.js'
+import type { Written } from '../writing/written.js'
 import { paragraphsOf } from './paragraph.js'
 import type { ExemptReport } from './exempt.model.js'
 import type { ExemptGround, ExemptNotice, ScrutinyReport } from './scrutiny.model.js'

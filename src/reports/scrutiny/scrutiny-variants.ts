@@ -1,6 +1,6 @@
-import { type Drawn, NoSuchVariant, type Variant } from '../variant.js'
+import { type Drawn, NoSuchVariant, type Variant } from '../editions/variant.js'
 import type { ColumnHolding } from '../../plans/committee-form.js'
-import type { Written } from '../written.js'
+import type { Written } from '../writing/written.js'
 import { exemptReport } from './exempt.js'
 import type { PlanColumn, ScrutinyReport } from './scrutiny.model.js'
 

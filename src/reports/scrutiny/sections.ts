@@ -1,5 +1,5 @@
 import type { CommitteeFormData, FormSection } from '../../plans/committee-form.js'
-import { sectionPart } from '../written.js'
+import { sectionPart } from '../writing/written.js'
 import { labelOf, letteringOf, writtenBefore } from './committee-form.js'
 import { numbered, officerParagraphs, type Unnumbered } from './paragraph.js'
 import type { Section } from './scrutiny.model.js'
