@@ -39,8 +39,10 @@ export class PartConflict extends Conflict {
     readonly typed: unknown,
   ) {
     super(
-      `${current.label} was saved by ${current.savedBy ?? 'somebody else'} since you opened it ` +
-        `(version ${current.revision}). Read it, put the two together and save again.`,
+      current.savedBy === null
+        ? `${current.label} has not been saved by anybody yet: its version is 0. Save it again.`
+        : `${current.label} was saved by ${current.savedBy} since you opened it (version ${current.revision}). ` +
+            'Read it, put the two together and save again.',
     )
   }
 }

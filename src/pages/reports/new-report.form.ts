@@ -1,5 +1,10 @@
 import { type Day, endOfDay } from '../../clock/dates.js'
-import { type Audience, audiences, type ReportKind, reportKinds } from '../../reports/editions/edition.entity.js'
+import {
+  type Audience,
+  audiences,
+  type ReportKind,
+  reportKinds,
+} from '../../reports/editions/edition.entity.js'
 import { editionMarkings } from '../../reports/editions/marking.js'
 import type { ReportRefused } from '../../reports/report-errors.js'
 import type { NewReport } from '../../reports/making/report-request.js'

@@ -14,8 +14,7 @@ export const reportKindFacts: Record<ReportKind, { label: string; purpose: strin
   },
   scrutiny: {
     label: 'Scrutiny report of a council',
-    purpose:
-      'For the panel of one council: where its plan stands, in the form of its committee, as a draft for its officers.',
+    purpose: 'For the panel of one council: where its plan stands, in the form of its committee.',
   },
 }
 
