@@ -6,7 +6,7 @@ import type { FieldError } from '../../web/problems.js'
 import { type ErrorMessage, formErrors } from '../form-errors.js'
 import { paths } from '../paths.js'
 import { textOf, type Typed } from '../typed-text.js'
-import { linkTo } from './report-words.js'
+import { linkTo, reportInTitle } from './report-words.js'
 
 export interface TypedMove {
   reason: string
@@ -76,7 +76,7 @@ export function showMove({ report, move, typed, successors, errors }: MoveInHand
   const title = linkTo(report).text
   return movePage(
     {
-      ...{ title: `${move.label}: ${title}`, section: 'reports', errors: links },
+      ...{ title: `${move.label}: ${reportInTitle(report)}`, section: 'reports', errors: links },
       backLink: { text: 'Back to the report', href: paths.report(report.id) },
     },
     {

@@ -9,7 +9,7 @@ import type { PartError } from './part-content.js'
 import { fieldsOf, type PartFields } from './part-fields.js'
 import type { TypedPart } from './part-typed.js'
 import { type WrittenRow, writtenRows } from './part-words.js'
-import { linkTo } from './report-words.js'
+import { linkTo, reportInTitle } from './report-words.js'
 
 /** What the form of a part needs besides its fields. */
 interface PartForm {
@@ -101,7 +101,7 @@ function hintOf({ kind, hint }: EditablePart): string {
 
 function factsOf(report: ReportStanding, title: string): PageFacts {
   return {
-    ...{ title: `${title}: ${linkTo(report).text}`, section: 'reports' },
+    ...{ title: `${title}: ${reportInTitle(report)}`, section: 'reports' },
     backLink: { text: 'Back to the report', href: paths.report(report.id) },
   }
 }

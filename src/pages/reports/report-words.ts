@@ -69,6 +69,11 @@ export function reportTitle({ title, kind, plan }: Pick<ReportStanding, 'title' 
   return title ?? (plan ? `Scrutiny report: ${plan.title}` : reportKindFacts[kind].label)
 }
 
+/** The report in the title of a page: with the end of its number, since two drafts may have all else in common. */
+export function reportInTitle(report: ReportStanding): string {
+  return `${linkTo(report).text} (${report.id.split('-').at(-1) ?? ''})`
+}
+
 /** A link that says which report it leads to. */
 export function linkTo(report: ReportStanding): { text: string; href: string } {
   return {

@@ -11,7 +11,7 @@ import { blockerLinks, movesOf, type ReportMoves } from './report-moves.js'
 import { type PartList, partList } from './report-parts.js'
 import { standingSentence } from './report-standing.js'
 import { stepItems } from './report-steps.js'
-import { linkTo, isUnderWay, printTag, reportTitle, standingTags } from './report-words.js'
+import { isUnderWay, linkTo, printTag, reportInTitle, reportTitle, standingTags } from './report-words.js'
 
 interface ReportPage {
   heading: string
@@ -52,7 +52,7 @@ export function showReport(about: ReportAbout): PageAnswer {
   const [underWay, frozen] = [isUnderWay(report.printState), isFrozen(report)]
   return reportPage(
     {
-      ...{ title: heading, section: 'reports' },
+      ...{ title: reportInTitle(report), section: 'reports' },
       breadcrumbs: [{ text: 'Reports', href: paths.reports() }],
     },
     {
