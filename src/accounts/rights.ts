@@ -92,6 +92,11 @@ export function canMakeReport(person: Person, report: OwnedReport): boolean {
   return report.kind === 'scrutiny' && report.plan !== null && person.plans.includes(report.plan)
 }
 
+/** Whether the person may read what a report holds back from publication: those who may make it, and auditors. */
+export function canReadExempt(person: Person, report: OwnedReport): boolean {
+  return canReadReport(person, report) && (canMakeReport(person, report) || holds(person, 'auditor'))
+}
+
 /**
  * Whether the person may approve the report: whoever may make it and had no hand in this one.
  *

@@ -60,7 +60,8 @@ export const roleFacts: Record<AccountRole, RoleFacts> = {
   },
   reader: {
     label: 'Reader',
-    definition: 'Reads the whole register and every report; changes nothing.',
+    definition:
+      'Reads the whole register and every report, save what is not for publication; changes nothing.',
     of: 'register',
     permissions: [...everyone, 'read the register', 'export the register', 'read reports'],
   },

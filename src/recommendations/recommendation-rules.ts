@@ -44,7 +44,11 @@ export function wrongWithRecommendation(given: ReadRecommendation, today: Day): 
 }
 
 /** What is wrong with what is said of a recommendation: a sentence for each field. */
-export function wrongWithReply(said: ReadReply, madeOn: Day, today: Day): FieldError[] {
+export function wrongWithReply(
+  said: ReadReply,
+  { madeOn, receivedOn }: { madeOn: Day; receivedOn: Day },
+  today: Day,
+): FieldError[] {
   const nothing = said.answer === null && said.done === null
   return [
     ...errorIf(nothing, 'answer', 'Give an answer, or say what was done.'),
@@ -55,6 +59,11 @@ export function wrongWithReply(said: ReadReply, madeOn: Day, today: Day): FieldE
       said.saidOn !== null && said.saidOn < madeOn,
       'saidOn',
       `The day cannot be before the meeting of ${inWords(madeOn)}.`,
+    ),
+    ...errorIf(
+      said.answer !== null && said.saidOn !== null && said.saidOn >= madeOn && said.saidOn < receivedOn,
+      'saidOn',
+      `The answer cannot be given before the recommendation was received, on ${inWords(receivedOn)}.`,
     ),
   ]
 }

@@ -21,6 +21,7 @@ export interface RecommendedPlan {
   id: number
   slug: string
   title: string
+  geography: string
 }
 
 /** What panels have recommended of a plan, as one person reads it. */
@@ -100,7 +101,7 @@ export class RecommendationsService {
     return this.ledger.write(person, async (write) => {
       const recommendation = await findRow(write.manager, PanelRecommendation, { id, planId: plan.id })
       if (!recommendation) throw recommendationNotFound(plan, null)
-      const wrong = wrongWithReply(said, recommendation.madeOn, londonDay(write.now))
+      const wrong = wrongWithReply(said, recommendation, londonDay(write.now))
       if (wrong.length > 0) throw new Refused(wrong)
       const { after, ...reply } = said
       const last = await write.manager.countBy(PanelReply, { recommendationId: id })
@@ -131,13 +132,17 @@ export class RecommendationsService {
     wish: 'read' | 'keep',
   ): Promise<RecommendedPlan> {
     const [plan] = await this.database.select<RecommendedPlan>(
-      'SELECT id, slug, title FROM plan WHERE slug = ? AND known_from <= ? AND recorded_at <= ?',
+      'SELECT id, slug, title, geography FROM plan WHERE slug = ? AND known_from <= ? AND recorded_at <= ?',
       [slug, moment?.knownBy ?? everything, moment?.recordedBy ?? everything],
     )
     const then = moment === null ? 'in the register' : 'that was known on that day'
     if (!plan) throw new NotFound(`There is no plan “${slug}” ${then}.`)
     const may = wish === 'read' ? canReadRecommendations : canKeepRecommendations
-    if (may(person, slug)) return plan
+    if (may(person, slug)) {
+      if (wish === 'read' || plan.geography !== 'national') return plan
+      const message = 'A panel recommends to a council: choose the plan of a council or a region.'
+      throw new Refused([{ field: 'plan', message }])
+    }
     await this.trail.refused(person, `${wish} the recommendations on the plan “${slug}”`)
     throw new NotAllowed(`Your account does not let you ${wish} the recommendations on this plan.`)
   }

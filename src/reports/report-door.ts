@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Person } from '../accounts/person.js'
-import { canMakeReport, canReadReport } from '../accounts/rights.js'
+import { canMakeReport, canReadExempt, canReadReport } from '../accounts/rights.js'
 import { SecurityTrail } from '../accounts/security-trail.js'
 import { Database } from '../database/database.js'
 import { NotAllowed } from '../web/problems.js'
@@ -48,6 +48,13 @@ export class ReportDoor {
     sentence = 'Your account does not let you make this report.',
   ): Promise<void> {
     if (!canMakeReport(person, report)) await this.refuse(person, what, sentence)
+  }
+
+  /** @throws EditionNotFound, or NotAllowed when the person may not read what is not for publication */
+  async demandExempt(person: Person, id: string): Promise<void> {
+    if (canReadExempt(person, ownedOf(await this.standing(person, id)))) return
+    const sentence = 'Your account does not let you read what is not for publication.'
+    await this.refuse(person, `read the exempt part of the report ${id}`, sentence)
   }
 
   /** Notes the refusal and throws it. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Person } from '../accounts/person.js'
-import { canMakeReport } from '../accounts/rights.js'
+import { canMakeReport, canReadExempt } from '../accounts/rights.js'
 import { SecurityTrail } from '../accounts/security-trail.js'
 import { TrailReader } from '../audit/trail-reader.service.js'
 import { Database } from '../database/database.js'
@@ -86,6 +86,7 @@ export class ReportsService {
 
   /** The report as a page, or one of its pages that go out alone. Who has read it stands in the trail. */
   async html(person: Person, id: string, variant: Variant = whole): Promise<string> {
+    if (variant.of === 'exempt') await this.door.demandExempt(person, id)
     const { plan } = await this.standing(person, id)
     const { bytes } = await this.reading.html(await this.store.facts(id), variant)
     await this.security.note(person.name, {
@@ -98,18 +99,21 @@ export class ReportsService {
 
   /** The printed report, or one of its pages. Who has taken it away stands in the trail. @throws NotPrinted */
   async pdf(person: Person, id: string, variant: Variant = whole): Promise<ReportFile> {
+    if (variant.of === 'exempt') await this.door.demandExempt(person, id)
     return this.handOut(person, id, async () => this.reading.pdf(await this.store.facts(id), variant))
   }
 
   /** A file by its name: see `files`. Who has taken it away stands in the trail. @throws NotFound, NotPrinted */
   async file(person: Person, id: string, name: string): Promise<ReportFile> {
+    if (isExempt(name)) await this.door.demandExempt(person, id)
     return this.handOut(person, id, async () => this.reading.file(await this.store.facts(id), name))
   }
 
   /** The files that the report has. */
   async files(person: Person, id: string): Promise<EditionFileFacts[]> {
-    await this.standing(person, id)
-    return this.reading.list(await this.store.facts(id))
+    const report = await this.standing(person, id)
+    const files = await this.reading.list(await this.store.facts(id))
+    return canReadExempt(person, ownedOf(report)) ? files : files.filter(({ name }) => !isExempt(name))
   }
 
   /** The lead departments that have a page of their own in the report. */
@@ -183,3 +187,6 @@ export class ReportsService {
     return file
   }
 }
+
+/** The files that hold what is not for publication. */
+const isExempt = (name: string) => name.startsWith('exempt.')

@@ -201,6 +201,10 @@ describe('the way of a report', () => {
       expect(late.status).toBe(409)
       expect(late.document.querySelector('textarea')?.textContent).toBe('One more sentence.')
       expect((await council.get(part('section.3'))).path).toBe(path)
+      // What is not for publication is shut to readers, whether there is any or not.
+      const exempt = `${path}/pdf?only=exempt`
+      expect([(await reader.get(exempt)).status, (await council.get(exempt)).status]).toEqual([403, 404])
+      expect((await reader.get(`${path}/files/exempt.pdf`)).status).toBe(403)
     })
 
     it('none of whose writers may approve it, and is told why', async () => {

@@ -88,7 +88,7 @@ export class ReplyPagesController {
   ): Promise<PageAnswer | RedirectAnswer> {
     const { plan, one } = await this.find(person, slug, id)
     const typed = readTypedReply(form)
-    const read = readReply(step, typed, one.madeOn, this.clock.today())
+    const read = readReply(step, typed, one, this.clock.today())
     if ('errors' in read) return showReplyForm(step, plan, one, typed, { ...read, conflict: null })
     try {
       await this.recommendations.reply(person, slug, one.id, read.said)

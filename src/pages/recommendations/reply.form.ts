@@ -43,7 +43,7 @@ export function readTypedReply(form: Typed): TypedReply {
 export function readReply(
   step: ReplyStep,
   typed: TypedReply,
-  madeOn: Day,
+  recommendation: { madeOn: Day; receivedOn: Day },
   today: Day,
 ): { said: NewReply } | { errors: FieldError[] } {
   const saidOn = dayOf(typed.saidOn, 'saidOn', 'The day')
@@ -57,7 +57,7 @@ export function readReply(
     ...(/^\d{1,9}$/u.test(typed.after) ? { after: Number(typed.after) } : {}),
   }
   const missing = missingOf(step, said)
-  const judged = wrongWithReply(said, madeOn, today)
+  const judged = wrongWithReply(said, recommendation, today)
   // What belongs to an answer is not judged while there is none.
   const wrong = missing.length > 0 ? judged.filter(({ field }) => field === 'saidOn') : judged
   const errors = [...missing, ...dueOn.errors, ...saidOn.errors, ...wrong]

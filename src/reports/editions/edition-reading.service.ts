@@ -152,7 +152,8 @@ export class EditionReading {
   private async frozen(edition: EditionFacts, name: string): Promise<EditionBytes> {
     const bytes = await this.kept.read(edition.id, name)
     if (!bytes) throw noFile(edition.id, name)
-    return named(edition, name, bytes)
+    const marking = name.startsWith('exempt.') ? exemptMarking : edition.marking
+    return named(edition, name, bytes, marking)
   }
 
   /** A variant that is not there is something not found, and no failure. */
@@ -167,9 +168,11 @@ export class EditionReading {
 
 const isFrozen = ({ state }: EditionFacts) => editionStateFacts[state].frozen
 
+const exemptMarking = 'OFFICIAL-SENSITIVE'
+
 /** What is not for publication is marked higher than the report that it belongs to. */
 const markingOf = ({ marking }: EditionFacts, { of }: Variant) =>
-  of === 'exempt' ? 'OFFICIAL-SENSITIVE' : marking
+  of === 'exempt' ? exemptMarking : marking
 
 function named(edition: EditionFacts, name: string, bytes: Buffer, marking = edition.marking): EditionBytes {
   return { name: editionFileName({ ...edition, marking }, name), ...kindOf(name), bytes }

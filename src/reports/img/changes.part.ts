@@ -41,7 +41,7 @@ export function changesPart(input: ChangesInput): ChangesPart {
     outcomes,
     noOutcomes: previous
       ? 'The report before sought no decision.'
-      : 'No report was issued before this one, so no decision waits for an answer.',
+      : 'No issued report stands before this one, so no decision waits for an answer.',
     statusMoves: kept
       .filter(({ before, after }) => before.status !== after.status)
       .map(({ before, after }) => ({

@@ -56,7 +56,7 @@ export function presentImg(input: ImgInput): ImgReport {
   const decisions = decisionsOf(closing, written)
   const outcomes = outcomesOf(history.previous, written)
   const period = quarterInWords(quarterOf(closing.cutOff))
-  const since = sinceInWords(opening, history.previous)
+  const since = sinceInWords(opening, history)
   const summary = summaryPart({ comparison, choice, decisions, outcomes, title, since })
   const trend = trendOf(history.trend, closing.cutOff, summary.total)
   const reading = { ...opening, total: tallyOf(opening.actions) }
@@ -87,7 +87,8 @@ export function presentImg(input: ImgInput): ImgReport {
 }
 
 /** The report that this one follows, or the quarter before where none was issued. */
-function sinceInWords({ cutOff }: RegisterSnapshot, previous: History['previous']): string {
+function sinceInWords({ cutOff }: RegisterSnapshot, { previous, withdrawn }: History): string {
   if (previous) return `the report as known on ${inWords(cutOff)}, issued on ${inWords(previous.issuedOn)}`
-  return `the register as known on ${inWords(cutOff)}; no report was issued before`
+  const none = withdrawn.length > 0 ? 'no report issued before still stands' : 'no report was issued before'
+  return `the register as known on ${inWords(cutOff)}; ${none}`
 }

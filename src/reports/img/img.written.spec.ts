@@ -100,7 +100,7 @@ describe('the decisions', () => {
     expect(summary.changes).toContain(
       'What became of the 2 decisions sought last time: recorded for 1, section 4.',
     )
-    expect(made().changes.noOutcomes).toContain('No report was issued before this one')
+    expect(made().changes.noOutcomes).toContain('No issued report stands before this one')
   })
 })
 

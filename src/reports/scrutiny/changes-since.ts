@@ -18,14 +18,14 @@ interface Then {
 /**
  * What has changed since the report that was issued before.
  *
- * @param alone whether the section holds nothing else: then it says too that no report was issued before
+ * @param alone whether the section holds nothing else: then it says too that no report stands before it
  */
 export function changesSince(
   previous: EarlierEdition | null,
   actions: readonly ActionView[],
   alone: boolean,
 ): Unnumbered[] {
-  if (previous === null) return alone ? [says('No report on this plan was issued before.')] : []
+  if (previous === null) return alone ? [says('No issued report on this plan stands before this one.')] : []
   const then = standingsIn(previous.data)
   const since = `the report as known on ${inWords(previous.cutOff)}, issued on ${inWords(previous.issuedOn)}`
   const points = changes(then, actions)

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { isDeepStrictEqual } from 'node:util'
 import type { Person } from '../../accounts/person.js'
-import { canMakeReport } from '../../accounts/rights.js'
+import { canMakeReport, canReadExempt } from '../../accounts/rights.js'
 import { Ledger, type Write } from '../../audit/ledger.service.js'
 import { changeRows, insertRow } from '../../database/rows.js'
 import { Conflict, NotFound, Refused } from '../../web/problems.js'
@@ -34,7 +34,9 @@ export class EditionWriting {
 
   /** The parts that can be written, in the order of the document. @throws EditionNotFound, NotAllowed */
   async parts(person: Person, id: string): Promise<EditablePart[]> {
-    return this.editionParts.of(await this.door.standing(person, id))
+    const report = await this.door.standing(person, id)
+    const parts = await this.editionParts.of(report)
+    return canReadExempt(person, ownedOf(report)) ? parts : parts.filter(({ kind }) => kind !== 'exempt')
   }
 
   /** One of them. @throws NotFound when the edition has no such part */
@@ -44,7 +46,7 @@ export class EditionWriting {
 
   /** Every saving of a part, the oldest first. */
   async savings(person: Person, id: string, name: string): Promise<PartSaving[]> {
-    await this.door.standing(person, id)
+    await this.part(person, id, name)
     const saved = (await this.store.allParts(id)).filter(({ part }) => part === name)
     return saved.map(({ revision, content, author, recordedAt }) => ({
       ...{ revision, content: content as PartContent, savedBy: author, savedAt: recordedAt },
