@@ -50,6 +50,8 @@ export function dataSourceOptions(
     prepareDatabase: (connection: Connection) => {
       if (!readonly) connection.pragma('synchronous = FULL')
       connection.pragma('busy_timeout = 5000')
+      // Without it INSERT OR REPLACE deletes a row past the triggers that refuse to.
+      connection.pragma('recursive_triggers = ON')
       // SQLite's own knows no letters but A to Z; a search must find “école” by “ÉCOLE”, as it does on PostgreSQL.
       connection.function('lower', { deterministic: true }, lowerCase)
     },

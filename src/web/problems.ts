@@ -85,8 +85,8 @@ export class NotFound extends Problem {
 }
 
 export class Conflict extends Problem {
-  constructor(detail: string) {
-    super(409, 'Changed by somebody else', detail)
+  constructor(detail: string, title = 'Changed by somebody else') {
+    super(409, title, detail)
   }
 }
 

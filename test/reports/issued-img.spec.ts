@@ -16,6 +16,14 @@ import { makePeople } from '../support/visitor.js'
 const img = { kind: 'img', asAt: '2013-12-31' }
 const decisions = { items: [{ what: 'Name a lead', who: 'Home Office', byWhen: '2014-03-31' }] }
 
+/** What is changed past the triggers, and put back. */
+const restored = {
+  edition: ['state', 'marking', 'known_by', 'data', 'data_sha256'],
+  edition_step: ['author'],
+  edition_part: ['revision'],
+  edition_file: ['bytes', 'size', 'sha256'],
+}
+
 describe('an edition of the IMG report', () => {
   let service: TestService
   let id: string
@@ -107,24 +115,64 @@ describe('an edition of the IMG report', () => {
 
     const raw = await openRaw(service.place)
     try {
-      await raw.run('DROP TRIGGER tr_edition_frozen')
+      for (const trigger of ['frozen', 'file_no_update', 'step_no_update', 'part_no_update']) {
+        await raw.run(`DROP TRIGGER tr_edition_${trigger}`)
+      }
+      /** What is said of a row so changed; afterwards it is as it was. */
+      const changed = async (table: keyof typeof restored, set: string, where: string) => {
+        await raw.run(`CREATE TEMP TABLE kept AS SELECT rowid AS row, * FROM ${table} WHERE ${where}`)
+        await raw.run(`UPDATE ${table} SET ${set} WHERE ${where}`)
+        const { says } = await verify()
+        const back = restored[table].map((column) => `${column} = (SELECT ${column} FROM kept)`)
+        await raw.run(`UPDATE ${table} SET ${back.join(', ')} WHERE rowid = (SELECT row FROM kept)`)
+        await raw.run('DROP TABLE kept')
+        return says
+      }
       const [row] = await raw.rows(`SELECT data FROM edition WHERE id = '${id}'`)
       const data = JSON.parse(String(row?.data)) as { summary: { footing: { closing: number } } }
       const closing = data.summary.footing.closing
       data.summary.footing.closing = closing + 1
       const text = JSON.stringify(data)
       const set = `data = '${text.replaceAll("'", "''")}', data_sha256 = '${sha256Of(text)}'`
-      await raw.run(`UPDATE edition SET ${set} WHERE id = '${id}'`)
-      expect((await verify()).says).toEqual([
+      expect(await changed('edition', set, `id = '${id}'`)).toEqual([
+        'the data are not those of the kept file json',
+        'the data are not those that were approved',
+        'the data are not those that were issued',
         'the data differ from what the register gives',
         `summary, footing, closing: ${closing + 1} was kept, ${closing} was made`,
       ])
-      await raw.run('DROP TRIGGER tr_edition_file_no_update')
+      expect(await changed('edition', `state = 'draft'`, `id = '${id}'`)).toContain(
+        'it stands at “Draft”, but its steps lead to “Issued”',
+      )
+      expect(await changed('edition', `marking = 'SECRET'`, `id = '${id}'`)).toEqual([
+        'the data differ from what the register gives',
+        'frame, marking: “OFFICIAL” was kept, “SECRET” was made',
+      ])
+      expect(await changed('edition', `known_by = '2013-99-99T23:59:59.999Z'`, `id = '${id}'`)).toEqual([
+        expect.stringMatching(/^it cannot be made from the register as the edition says/u),
+      ])
+      const approved = `edition_id = '${id}' AND to_state = 'approved'`
+      expect(await changed('edition_step', `author = 'Nobody'`, approved)).toEqual([
+        'step 2 is not what the audit trail tells',
+      ])
+      const part = `edition_id = '${id}' AND part = 'decisions'`
+      expect(await changed('edition_part', 'revision = 7', part)).toEqual([
+        'saving 7 of the part decisions is not what the audit trail tells',
+        'the audit trail tells of savings that are not kept',
+      ])
+      const lead = `edition_id = '${id}' AND name = 'lead-home-office.pdf'`
+      const forged = `bytes = 'AAAA', size = 3, sha256 = '${sha256Of(Buffer.alloc(3))}'`
+      expect(await changed('edition_file', forged, lead)).toEqual([
+        expect.stringContaining('the kept file lead-home-office.pdf is not what the audit trail tells'),
+      ])
+      expect(await verify()).toEqual({ whole: true, says: ['it rebuilds to the same bytes'] })
+      const copied = `SELECT edition_id, 'docx', sha256, size, bytes, recorded_at FROM edition_file WHERE ${lead}`
+      await raw.run(`INSERT INTO edition_file (edition_id, name, sha256, size, bytes, recorded_at) ${copied}`)
       await raw.run(`UPDATE edition_file SET bytes = '' WHERE edition_id = '${id}' AND name = 'csv'`)
-      expect(await verify()).toMatchObject({
-        whole: false,
-        says: [expect.stringContaining('the kept file csv is not what was kept')],
-      })
+      expect((await verify()).says).toEqual([
+        expect.stringContaining('the kept file csv is not what was kept'),
+        'the kept file docx is none that the audit trail tells of',
+      ])
       await expect(service.app.get(KeptFiles).read(id, 'csv')).rejects.toThrow('is not what it was')
     } finally {
       await raw.close()

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { addDays, endOfDay, quarterOf } from '../../clock/dates.js'
+import { guardInserts } from './1763840000000-issue-editions.guards.js'
 import { statements as postgres } from './1763840000000-issue-editions.postgres.js'
 import { statements as sqlite } from './1763840000000-issue-editions.sqlite.js'
 import { makeAppendOnly } from './append-only.js'
@@ -7,6 +8,13 @@ import { makeAppendOnly } from './append-only.js'
 const appendOnly = [
   ...['edition_part', 'edition_step', 'edition_file'],
   ...['panel_recommendation', 'panel_reply'],
+]
+
+/** Every column of an edition but where it stands. */
+const frozen = [
+  ...['id', 'kind', 'plan_id', 'title', 'audience', 'marking', 'cut_off', 'known_by', 'recorded_by', 'since'],
+  ...['previous_id', 'print_state', 'data', 'data_sha256', 'pdf_sha256', 'pdf_checks', 'failure'],
+  ...['account_id', 'made_at'],
 ]
 
 /** Editions with parts that are written, states that they go through and files that are frozen; panels' recommendations. */
@@ -19,13 +27,13 @@ export class IssueEditions1763840000000 implements MigrationInterface {
     // SQLite makes a table anew in order to change it, and its triggers go with the old one.
     if (!onPostgres) await makeAppendOnly(runner, 'committee_form')
     for (const table of appendOnly) await makeAppendOnly(runner, table)
+    await guardInserts(runner, onPostgres)
   }
 
   /** An issued edition can be withdrawn, and nothing else can happen to it. */
   private async freeze(runner: QueryRunner, onPostgres: boolean): Promise<void> {
     const differs = onPostgres ? 'IS DISTINCT FROM' : 'IS NOT'
-    const kept = ['id', 'data', 'data_sha256', 'pdf_sha256', 'known_by', 'recorded_by', 'marking', 'audience']
-    const changed = kept.map((column) => `NEW."${column}" ${differs} OLD."${column}"`).join(' OR ')
+    const changed = frozen.map((column) => `NEW."${column}" ${differs} OLD."${column}"`).join(' OR ')
     const goesBack = `NEW."state" NOT IN (OLD."state", 'withdrawn')`
     const refuse = onPostgres
       ? 'EXECUTE FUNCTION refuse_change()'

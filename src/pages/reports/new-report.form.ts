@@ -6,6 +6,7 @@ import {
   reportKinds,
 } from '../../reports/editions/edition.entity.js'
 import { editionMarkings } from '../../reports/editions/marking.js'
+import { legibleTitle, unfitTitle } from '../../reports/shared/printable.js'
 import type { ReportRefused } from '../../reports/report-errors.js'
 import type { NewReport } from '../../reports/making/report-request.js'
 import type { ReportChoices, ReportStanding } from '../../reports/reports.service.js'
@@ -72,7 +73,7 @@ export function readTypedReport(form: Typed): TypedReport {
     plan: textOf(form, 'plan'),
     cutOff: { day: box('day'), month: box('month'), year: box('year') },
     ...{ audience: textOf(form, 'audience'), marking: textOf(form, 'marking') },
-    ...{ title: lineOf(form, 'title'), wordsOf: textOf(form, 'wordsOf') },
+    ...{ title: legibleTitle(lineOf(form, 'title')), wordsOf: textOf(form, 'wordsOf') },
   }
 }
 
@@ -89,6 +90,8 @@ export function readReport(
   if (typed.title.length > longestTitle) {
     errors.push({ field: 'title', message: `The title must have at most ${longestTitle} characters` })
   }
+  const unfit = unfitTitle(typed.title)
+  if (unfit !== null) errors.push({ field: 'title', message: unfit })
   const wordsOf = readEarlier(typed, choices, subject, errors)
   if (!subject || !knownBy || !reader || errors.length > 0) return { errors }
   const title = typed.title === '' ? null : typed.title

@@ -63,7 +63,7 @@ export class ReportFilesController {
     @Query() query: Typed,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
-    const { png, print } = await this.printed.picture(person, id, Number(number))
+    const { png, print } = await this.printed.picture(person, id, pageNumberOf(number))
     const asked = textOf(query, 'print')
     const same = asked !== '' && print.startsWith(asked)
     response.setHeader('Cache-Control', same ? 'private, max-age=3600' : 'no-store')
@@ -74,11 +74,19 @@ export class ReportFilesController {
 /** The whole report, or what of it goes out alone: `only=box`, `only=exempt`, `lead=home-office`. */
 function variantOf(query: Typed): Variant {
   const [only, lead] = [textOf(query, 'only'), textOf(query, 'lead')]
+  // What cannot be read is never answered with the whole report.
+  const strange = Object.keys(query).filter((name) => /^(?:only|lead)(?!\w)/u.test(name))
+  if (strange.some((name) => textOf(query, name) === '' || /\W/u.test(name))) throw noSuchPage()
   if (lead !== '') return { of: 'lead', lead }
   if (only === 'box' || only === 'exempt') return { of: only }
-  if (only !== '') throw new NotFound('The report has no such page that goes out alone.')
+  if (only !== '') throw noSuchPage()
   return whole
 }
+
+const noSuchPage = () => new NotFound('The report has no such page that goes out alone.')
+
+/** Digits alone; anything else is the number of no page. */
+const pageNumberOf = (typed: string) => (/^[1-9]\d{0,4}$/u.test(typed) ? Number(typed) : Number.NaN)
 
 function attached({ name, bytes, mediaType }: ReportFile): StreamableFile {
   return new StreamableFile(bytes, {

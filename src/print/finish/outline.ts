@@ -26,15 +26,18 @@ export function mendOutline(file: PdfFile, writer: PdfWriter, texts: PartTexts):
   walk(file.dict(file.catalog.get('Outlines'))?.get('First'))
 }
 
-/** Words that stand there twice have each letter an even number of times. */
+/** Each line that stands there twice does so at once: such a title begins with the same letters twice. */
 function mayBeDoubled(title: string): boolean {
-  const odd = new Set<string>()
-  for (const letter of compact(title)) if (!odd.delete(letter)) odd.add(letter)
-  return odd.size === 0
+  const letters = compact(title)
+  for (let length = 1; length * 2 <= letters.length; length += 1) {
+    if (letters.startsWith(letters.slice(0, length), length)) return true
+  }
+  return false
 }
 
+/** Of a heading of several lines only the first may stand there twice. */
 function isDouble(title: string, words: string): boolean {
-  return words !== '' && compact(title).length === 2 * compact(words).length
+  return words !== '' && compact(title).length > compact(words).length
 }
 
 function compact(text: string): string {

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger'
+import { Transform } from 'class-transformer'
 import {
   IsIn,
   IsInt,
@@ -9,11 +10,27 @@ import {
   MaxLength,
   Min,
   Validate,
+  ValidatorConstraint,
+  type ValidatorConstraintInterface,
+  type ValidationArguments,
 } from 'class-validator'
 import { asAtMessage, IsAsAt } from '../../register/actions.query.js'
 import { type EditionState, editionStates } from '../editions/edition-state.js'
 import { type Audience, audiences, reportKinds, type ReportKind } from '../editions/edition.entity.js'
 import { editionMarkings } from '../editions/marking.js'
+import { legibleTitle, unfitTitle } from '../shared/printable.js'
+
+/** A title that the fonts of the reports can print. */
+@ValidatorConstraint()
+class IsPrintableTitle implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    return typeof value !== 'string' || unfitTitle(value) === null
+  }
+
+  defaultMessage({ value }: ValidationArguments): string {
+    return unfitTitle(String(value)) ?? ''
+  }
+}
 
 /** The report that is asked for. */
 export class ReportBody {
@@ -38,9 +55,11 @@ export class ReportBody {
 
   @ApiPropertyOptional({ description: 'A title in place of the usual one', maxLength: 200 })
   @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? legibleTitle(value) : value))
   @IsString({ message: 'title must be text.' })
   @Matches(/\S/u, { message: 'title must not be empty.' })
   @MaxLength(200, { message: 'title must have at most 200 characters.' })
+  @Validate(IsPrintableTitle)
   title?: string
 
   @ApiPropertyOptional({

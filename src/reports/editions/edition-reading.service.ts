@@ -171,8 +171,7 @@ const isFrozen = ({ state }: EditionFacts) => editionStateFacts[state].frozen
 const exemptMarking = 'OFFICIAL-SENSITIVE'
 
 /** What is not for publication is marked higher than the report that it belongs to. */
-const markingOf = ({ marking }: EditionFacts, { of }: Variant) =>
-  of === 'exempt' ? exemptMarking : marking
+const markingOf = ({ marking }: EditionFacts, { of }: Variant) => (of === 'exempt' ? exemptMarking : marking)
 
 function named(edition: EditionFacts, name: string, bytes: Buffer, marking = edition.marking): EditionBytes {
   return { name: editionFileName({ ...edition, marking }, name), ...kindOf(name), bytes }

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common'
-import { TrailReader } from '../../audit/trail-reader.service.js'
+import { type TrailLine, TrailReader } from '../../audit/trail-reader.service.js'
 import { Composer } from '../making/composer.service.js'
 import { differingFigures } from './differing-figures.js'
+import { contradictionsOf } from './edition-evidence.js'
 import { EditionFiles } from './edition-files.js'
 import { editionStateFacts } from './edition-state.js'
 import { EditionStore } from './edition-store.js'
-import type { Edition } from './edition.entity.js'
+import type { Edition, EditionFile } from './edition.entity.js'
 import { KeptFiles, sha256Of } from './kept-files.js'
 import { PrintRoom } from '../making/print-room.js'
+import type { EditionStamp } from '../shared/frame.js'
+import { NoSuchVariant } from './variant.js'
 
 /** What came of rebuilding an edition. */
 export interface Verified {
@@ -32,64 +35,95 @@ export class EditionVerification {
   /** @throws EditionNotFound */
   async verify(id: string): Promise<Verified> {
     const edition = await this.store.get(id)
-    const broken = await this.brokenFiles(edition)
-    if (sha256Of(edition.data) !== edition.dataSha256) {
-      broken.push('the kept data do not match their SHA-256')
-    }
-    if (broken.length > 0) return { whole: false, says: broken }
-    const made = await this.composer.compose(await this.store.request(edition))
-    if (made.dataSha256 !== edition.dataSha256) {
-      const differences = differingFigures(JSON.parse(edition.data), JSON.parse(made.data))
-      return { whole: false, says: ['the data differ from what the register gives', ...differences] }
-    }
-    return this.printedAnew(edition)
+    const files = await this.keptOf(id)
+    const says = contradictionsOf({
+      ...{ edition, files, lines: await this.linesOf(id) },
+      ...{ steps: await this.store.steps(id), parts: await this.store.allParts(id) },
+    })
+    if (!editionStateFacts[edition.state].frozen) says.push(...(await this.brokenOnDisk(edition)))
+    says.push(...(await this.differences(edition)))
+    return says.length > 0 ? { whole: false, says } : this.printedAnew(edition, files)
   }
 
-  /** The data are the same: whether the bytes are too. */
-  private async printedAnew(edition: Edition): Promise<Verified> {
+  /** What of its data the register does not give. */
+  private async differences(edition: Edition): Promise<string[]> {
+    try {
+      const made = await this.composer.compose(await this.store.request(edition))
+      if (made.data === edition.data) return []
+      const figures = differingFigures(JSON.parse(edition.data), JSON.parse(made.data))
+      return ['the data differ from what the register gives', ...figures]
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      return [`it cannot be made from the register as the edition says (${reason.replace(/\.$/u, '')})`]
+    }
+  }
+
+  /** All that is kept agrees: whether the same bytes are printed, too. */
+  private async printedAnew(edition: Edition, files: readonly EditionFile[]): Promise<Verified> {
     if (edition.pdfSha256 === null) return { whole: false, says: ['it was never printed'] }
-    const { pdf } = await this.room.produce(edition, await this.store.stamp(edition))
-    if (sha256Of(pdf) === edition.pdfSha256) return { whole: true, says: ['it rebuilds to the same bytes'] }
+    const stamp = await this.store.stamp(edition)
+    const { html, pdf } = await this.room.produce(edition, stamp)
     const frozen = editionStateFacts[edition.state].frozen
+    const samePage = bytesOf(files, 'html')?.equals(Buffer.from(html)) ?? false
+    const samePdf = sha256Of(pdf) === edition.pdfSha256
+    const apart = frozen ? await this.differingApart(edition, stamp, files, samePdf) : []
+    // The page of the open part is as it was, so the templates are: what differs is what was written.
+    if (apart.length > 0 && (samePage || samePdf)) return { whole: false, says: apart }
+    if (samePdf) return { whole: true, says: ['it rebuilds to the same bytes'] }
     return {
       whole: frozen,
       says: [
         frozen
           ? 'the data are the same, but the templates or the printer have changed since: the kept bytes are whole, and they are what is served'
           : `the data are the same, but the bytes differ: ${edition.pdfSha256} was kept, ${sha256Of(pdf)} printed`,
+        ...apart.map((each) => `${each}, and whether its words were changed cannot be told`),
       ],
     }
   }
 
-  /** The kept files that are not what they were, each against its row and against the line of the trail. */
-  private async brokenFiles(edition: Edition): Promise<string[]> {
-    if (!editionStateFacts[edition.state].frozen) return this.brokenOnDisk(edition)
-    const told = await this.toldOfIssue(edition)
-    const found: string[] = []
-    const names = new Set([
-      ...(await this.kept.list(edition.id)).map(({ name }) => name),
-      ...Object.keys(told),
-    ])
-    for (const name of names) {
-      const file = await this.kept.find(edition.id, name)
-      if (!file) found.push(`the kept file ${name} is gone`)
-      else if (sha256Of(file.bytes) !== file.sha256) {
-        found.push(`the kept file ${name} is not what was kept: its SHA-256 was ${file.sha256}`)
-      } else if (told[name] !== undefined && told[name] !== file.sha256) {
-        found.push(`the kept file ${name} is not what the audit trail tells: its SHA-256 was ${told[name]}`)
-      }
+  /** What is not for publication is not in the data: whether the register still gives the kept page of it. */
+  private async differingApart(
+    edition: Edition,
+    stamp: EditionStamp,
+    files: readonly EditionFile[],
+    samePdf: boolean,
+  ): Promise<string[]> {
+    if (edition.kind !== 'scrutiny') return []
+    const made = await this.exemptOf(edition, stamp)
+    const same = (kept: Buffer | null, now: Buffer | null) =>
+      kept === null || now === null ? kept === now : kept.equals(now)
+    if (!same(bytesOf(files, 'exempt.html'), made.html)) {
+      return ['what is not for publication differs from the kept file exempt.html']
     }
-    if (told.pdf !== undefined && told.pdf !== edition.pdfSha256) {
-      found.push('the SHA-256 of the PDF is not what the audit trail tells')
+    // Another printer prints every page differently: then the page above has said all there is.
+    if (!samePdf || same(bytesOf(files, 'exempt.pdf'), made.pdf)) return []
+    return ['what is not for publication differs from the kept file exempt.pdf']
+  }
+
+  private async exemptOf(edition: Edition, stamp: EditionStamp) {
+    try {
+      const { html, pdf } = await this.room.produce(edition, stamp, { of: 'exempt' })
+      return { html: Buffer.from(html), pdf }
+    } catch (error) {
+      if (error instanceof NoSuchVariant) return { html: null, pdf: null }
+      throw error
+    }
+  }
+
+  private async keptOf(id: string): Promise<EditionFile[]> {
+    const found: EditionFile[] = []
+    for (const { name } of await this.kept.list(id)) {
+      const file = await this.kept.find(id, name)
+      if (file) found.push(file)
     }
     return found
   }
 
-  /** SHA-256 of the files as the trail told of them at issue. */
-  private async toldOfIssue(edition: Edition): Promise<Record<string, string>> {
-    const issued = (await this.store.steps(edition.id)).find(({ to }) => to === 'issued')
-    const line = issued && (await this.trail.firstSince(issued.at, 'report.frozen', edition.id))
-    return line ? (JSON.parse(line.details) as { files: Record<string, string> }).files : {}
+  /** Every line of the trail about the edition, the oldest first: a file may be kept long after the issue. */
+  private async linesOf(id: string): Promise<TrailLine[]> {
+    const found: TrailLine[] = []
+    for await (const lines of this.trail.all({ subject: id })) found.push(...lines)
+    return found.filter(({ subject }) => subject === id).reverse()
   }
 
   /** A draft has one file that can be wrong: that in the folder. */
@@ -99,3 +133,6 @@ export class EditionVerification {
     return ['the file on disk is not the edition that was printed']
   }
 }
+
+const bytesOf = (files: readonly EditionFile[], name: string): Buffer | null =>
+  files.find((file) => file.name === name)?.bytes ?? null

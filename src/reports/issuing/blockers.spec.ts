@@ -14,6 +14,9 @@ describe('refs of marked actions', () => {
     ['with another hyphen', 'MER13‑7.1, BRO12–S1', ['MER13-7.1', 'BRO12-S1']],
     ['with what cannot be seen inside', 'MER13-\u200b7.\u00ad1', ['MER13-7.1']],
     ['cut up by emphasis', [{ text: 'see MER13-' }, { text: '7.1', strong: true }], ['MER13-7.1']],
+    ['with spaces', 'MER13 - 7.1 and BRO12 S1', ['MER13-7.1', 'BRO12-S1']],
+    ['with a line break inside', 'AR13-PW\n08, MER13-7.\n1', ['AR13-PW-08', 'MER13-7.1']],
+    ['not in ordinary text', 'MER13, 7.1 million; BRO12: S1. AR13 (PW) 08; MER13-7, 1 of 7 1', []],
     ['not where it is another ref', 'MER13-7.12 and XMER13-7.1 and AR13-PW-081', []],
     ['not where it is none', { a: null, b: 7, c: 'MER13' }, []],
   ])('are found %s', (_, value, found) => {

@@ -190,7 +190,9 @@ const movedOn = (state: EditionState) =>
   `The report has moved on: it stands at “${editionStateFacts[state].label}”.`
 
 function noMove(from: EditionState): string {
-  const allowed = editionMoves.filter((move) => move.from === from).map(({ to }) => to)
+  const allowed = editionMoves
+    .filter((move) => move.from === from)
+    .map(({ to }) => `“${editionStateFacts[to].label}”`)
   const list = allowed.length === 0 ? 'nowhere' : `to ${allowed.join(' or ')}`
   return `From “${editionStateFacts[from].label}” a report can move ${list}.`
 }

@@ -43,7 +43,7 @@ describe('the way of an edition', () => {
     ['approved', 'issued', { blockers }, 'Decisions sought.'],
     ['approved', 'issued', { approvedSha256: 'b' }, 'not those that were approved'],
     ['approved', 'issued', { approvedSha256: null }, 'not those that were approved'],
-    ['approved', 'draft', { printState: 'rendering' }, 'is being printed'],
+    ['approved', 'draft', { printState: 'rendering' }, 'is being issued'],
   ])('from %s to %s is closed in a sentence: %j', (from, to, other, words) => {
     expect(refusal(from, to, other)).toContain(words)
   })

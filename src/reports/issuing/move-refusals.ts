@@ -22,12 +22,16 @@ export const shortestReason = 10
  * Why the move cannot be made now by this person, as a sentence; null when it can. A reason is not asked after here: it is
  * given with the move.
  */
-export function refusalOf({ to, requires }: EditionMove, now: MoveCircumstances): string | null {
+export function refusalOf({ from, to, requires }: EditionMove, now: MoveCircumstances): string | null {
   if (!now.mayMake) return 'Your account does not let you move this report.'
   if (requires.includes('another person') && !now.mayApprove) {
     return 'You made this report, wrote into it or sent it for review: somebody else must approve it.'
   }
   const printed = to === 'in_review' || requires.includes('no blocker')
+  // What is approved is printed no more: it can only be on its way out.
+  if (from === 'approved' && now.printState === 'rendering') {
+    return 'The report is being issued: wait until that has ended.'
+  }
   const print = printRefusal(now.printState, printed)
   if (print !== null) return print
   if (requires.includes('no blocker') && now.blockers.length > 0) return blockedBy(now.blockers)

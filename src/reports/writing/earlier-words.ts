@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common'
-import type { PartContent } from './editable-part.js'
+import type { EditablePart, PartContent } from './editable-part.js'
 import { EditionParts } from './edition-parts.service.js'
-import { editionStateFacts } from '../editions/edition-state.js'
 import { type EditionFacts, EditionStore } from '../editions/edition-store.js'
 import type { Edition } from '../editions/edition.entity.js'
 import { readContent } from './part-content.js'
 import { EditionNotFound, ReportRefused } from '../report-errors.js'
 
-/** What belongs to one edition alone: an issued one sought those decisions, the next has its own. */
-const ofOneEdition = ['decisions', 'outcomes']
+/**
+ * Whether a new edition can begin with it: the texts of themes and sections, and what was left out. What belongs to one
+ * meeting (decisions, recommendations, the front block, corrections) and what is not for publication is written anew.
+ */
+const isCarried = ({ kind, name }: EditablePart) =>
+  kind === 'left-out' || (kind === 'text' && name !== 'corrections')
 
 /** The words of an earlier edition, as a new one of the same kind and plan can begin with them. */
 @Injectable()
@@ -32,12 +35,11 @@ export class EarlierWords {
         `wordsOf must be a report of the same kind and plan: ${wordsOf} is not.`,
       )
     }
-    const left = editionStateFacts[earlier.state].frozen ? ofOneEdition : ['outcomes']
-    const saved = (await this.store.parts(earlier.id)).filter(({ part }) => !left.includes(part))
+    const saved = await this.store.parts(earlier.id)
     const words: { part: string; content: PartContent }[] = []
-    for (const part of await this.parts.of(edition, [])) {
+    for (const part of (await this.parts.of(edition, [])).filter(isCarried)) {
       const before = saved.find((each) => each.part === part.name)
-      // What the new edition has no place for is left behind: an exception that is none any more, a heading that is gone.
+      // What the new edition has no place for is left behind: an exception that is none any more.
       const read = before && readContent(part, fitting(before.content, part))
       if (read && 'content' in read) words.push({ part: part.name, content: read.content })
     }
@@ -55,15 +57,8 @@ export class EarlierWords {
 }
 
 /** The content without what the part does not offer. */
-function fitting(content: unknown, part: Parameters<typeof readContent>[0]): unknown {
-  if (part.kind === 'left-out') {
-    const { items } = content as { items: { ref: string }[] }
-    return { items: items.filter(({ ref }) => part.offered.some((each) => each.ref === ref)) }
-  }
-  if (part.kind === 'front') {
-    const { rows } = content as { rows: Record<string, string> }
-    const labels = new Set(part.rows.map(({ label }) => label))
-    return { rows: Object.fromEntries(Object.entries(rows).filter(([label]) => labels.has(label))) }
-  }
-  return content
+function fitting(content: unknown, part: EditablePart): unknown {
+  if (part.kind !== 'left-out') return content
+  const { items } = content as { items: { ref: string }[] }
+  return { items: items.filter(({ ref }) => part.offered.some((each) => each.ref === ref)) }
 }

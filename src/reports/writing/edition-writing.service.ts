@@ -80,6 +80,7 @@ export class EditionWriting {
     demandDraft(report)
     const read = readContent(part, typed.content)
     if ('errors' in read) throw new Refused(read.errors)
+    demandPublishable(report, part, read.content)
     if (typed.revision !== part.revision) throw new PartConflict(part, typed.content)
     if (part.revision > 0 && isDeepStrictEqual(read.content, part.content)) {
       return { part, print: Promise.resolve() }
@@ -129,10 +130,17 @@ async function insertSaving(
   write.tell({ kind: 'report.written', subject: id, details: { part: name, revision } })
 }
 
+/** A public edition has no part that is not for publication. @throws Refused */
+function demandPublishable({ audience }: ReportStanding, { kind }: EditablePart, content: PartContent): void {
+  if (kind !== 'exempt' || audience !== 'public' || !('text' in content) || content.text === '') return
+  const message = 'A public report has no part that is not for publication: write it into the panel’s report.'
+  throw new Refused([{ field: 'text', message }])
+}
+
 function demandDraft({ state }: Pick<ReportStanding, 'state'>): void {
   const { editable, label } = editionStateFacts[state]
   if (editable) return
-  throw new Conflict(`This report can no longer be written: it stands at “${label}”.`)
+  throw new Conflict(`This report can no longer be written: it stands at “${label}”.`, 'No longer a draft')
 }
 
 function named(parts: readonly EditablePart[], id: string, name: string): EditablePart {

@@ -44,15 +44,49 @@ const decision = { what: 'Name a lead', who: 'Home Office', byWhen: '2014-03-31'
 describe('what is typed into a part', () => {
   it('is kept with one kind of line break and without what cannot be seen', () => {
     expect(contentOf(text, { text: ' One\r\n\r\nTwo\u0007\u0000 ' })).toEqual({ text: 'One\n\nTwo' })
-    expect(contentOf(text, { text: 'half \ud800 a pair' })).toEqual({ text: 'half \ufffd a pair' })
     expect(contentOf(front, { rows: { Wards: ' All\n wards ' } })).toEqual({ rows: { Wards: 'All wards' } })
   })
 
-  it('is taken for nothing where it is no object, no list and no text', () => {
-    for (const typed of [null, undefined, 'words', ['words'], { text: 7 }, { items: 'no list' }]) {
-      expect(contentOf(text, typed)).toEqual({ text: '' })
-      expect(contentOf(decisions, typed)).toEqual({ items: [] })
-    }
+  it.each<[EditablePart, unknown, string[]]>([
+    [text, null, ['content']],
+    [text, ['words'], ['content']],
+    [text, {}, ['text']],
+    [text, { text: 5 }, ['text']],
+    [text, { txt: 'a' }, ['txt', 'text']],
+    [decisions, { item: [decision] }, ['item', 'items']],
+    [decisions, { items: [{}] }, ['items.0.what']],
+    [decisions, { items: [{ ...decision, when: 'soon' }] }, ['items.0.when']],
+    [outcomes, { items: [{ text: 'Agreed.' }] }, ['items.0']],
+    [leftOut, { items: { length: 5 } }, ['items']],
+    [recommendations, { items: 'no list' }, ['items']],
+    [front, { rows: ['All'] }, ['rows']],
+    [front, { rows: { Wards: 7 } }, ['rows.Wards']],
+    [exempt, { text: 'words' }, ['ground']],
+  ])('is never taken for nothing because it has another shape: %#', (part, typed, fields) => {
+    expect(fieldsOf(part, typed)).toEqual(fields)
+  })
+
+  it('has plain hyphens, and nothing that turns the direction of writing', () => {
+    const typed = 'MER13\u20117.1 \u202eand\u202c\u2009re\u00adports cafe\u0301'
+    expect(contentOf(text, { text: typed })).toEqual({ text: 'MER13-7.1 and reports café' })
+  })
+
+  it('is refused with the characters that cannot be printed', () => {
+    expect(readContent(decisions, { items: [{ ...decision, what: 'Agree ✓ → 中 ✓' }] })).toEqual({
+      errors: [
+        {
+          field: 'items.0.what',
+          message: '“✓”, “→”, “中” cannot be printed: write them in words.',
+        },
+      ],
+    })
+    expect(contentOf(text, { text: '“£5” – ½ … € ™ Łódź ↑↓' })).not.toBeNull()
+    expect(fieldsOf(text, { text: 'half \ud800 a pair' })).toEqual(['text'])
+  })
+
+  it('has at most sixty paragraphs and list items', () => {
+    const items = (count: number) => ({ text: `Words.\n\n${'- a\n'.repeat(count)}` })
+    expect([fieldsOf(text, items(59)), fieldsOf(text, items(60))]).toEqual([[], ['text']])
   })
 
   it('leaves out what was left empty', () => {

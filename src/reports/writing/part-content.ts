@@ -1,11 +1,16 @@
 import { isDay } from '../../clock/dates.js'
 import type { FieldError } from '../../web/problems.js'
+import { legible, unprintable } from '../shared/printable.js'
+import { richTextOf } from '../shared/rich-text.js'
+import { isRecord, misshapen } from './content-shape.js'
 import type { EditablePart, ExemptGround, PartContent } from './editable-part.js'
 import type { Decision, PartContents } from './written.js'
 
 /** How much a part may hold: page one of the IMG report stays one page, and no part drowns the others. */
 export const partLimits = {
   text: 8_000,
+  /** Paragraphs and list items. */
+  blocks: 60,
   decisions: 6,
   what: 200,
   who: 120,
@@ -20,7 +25,25 @@ type Read<Content> = { content: Content } | { errors: FieldError[] }
 
 /** Reads what was typed into a part; what cannot be taken is named field by field. */
 export function readContent(part: EditablePart, typed: unknown): Read<PartContent> {
-  const given = isRecord(typed) ? typed : {}
+  const errors = misshapen(part, typed)
+  if (errors.length > 0 || !isRecord(typed)) return { errors }
+  const read = readShaped(part, typed)
+  const strange = unprintableIn(typed, '')
+  if (strange.length === 0) return read
+  return { errors: [...('errors' in read ? read.errors : []), ...strange] }
+}
+
+/** Every text of the content that holds a character which the report's fonts lack, by its field. */
+function unprintableIn(value: unknown, at: string): FieldError[] {
+  if (typeof value === 'string') {
+    const message = unprintable(legible(value))
+    return message === null ? [] : [{ field: at, message }]
+  }
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, item]) => unprintableIn(item, at === '' ? key : `${at}.${key}`))
+}
+
+function readShaped(part: EditablePart, given: Record<string, unknown>): Read<PartContent> {
   switch (part.kind) {
     case 'text':
       return readText(given)
@@ -44,7 +67,10 @@ export function readContent(part: EditablePart, typed: unknown): Read<PartConten
 
 function readText(given: Record<string, unknown>): Read<PartContents['text']> {
   const text = textOf(given.text)
-  return answer({ text }, tooLong('text', 'The text', text, partLimits.text))
+  return answer({ text }, [
+    ...tooLong('text', 'The text', text, partLimits.text),
+    ...tooManyBlocks('text', text),
+  ])
 }
 
 function readDecisions(given: Record<string, unknown>): Read<PartContents['decisions']> {
@@ -167,6 +193,7 @@ function readExempt(
         ]),
     ...missing('text', 'Write what is not for publication, or leave the ground empty too.', text),
     ...tooLong('text', 'The exempt part', text, partLimits.text),
+    ...tooManyBlocks('text', text),
   ])
 }
 
@@ -186,22 +213,23 @@ const tooLong = (field: string, name: string, value: string, most: number): Fiel
       ]
     : []
 
+function tooManyBlocks(field: string, text: string): FieldError[] {
+  const blocks = richTextOf(text).reduce(
+    (sum, block) => sum + (block.kind === 'list' ? block.items.length : 1),
+    0,
+  )
+  if (blocks <= partLimits.blocks) return []
+  const message = `Write at most ${partLimits.blocks} paragraphs and list items: there are ${blocks}.`
+  return [{ field, message }]
+}
+
 function itemsOf({ items }: Record<string, unknown>): Record<string, unknown>[] {
   return Array.isArray(items) ? items.map((item: unknown) => (isRecord(item) ? item : {})) : []
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** Text of several lines as it is kept: one kind of line break, whole characters, no control characters. */
+/** Text of several lines as it is kept. */
 function textOf(value: unknown): string {
-  if (typeof value !== 'string') return ''
-  const lines = value.replaceAll(/\r\n?/gu, '\n').replaceAll('\t', ' ')
-  return lines
-    .replaceAll(/(?!\n)\p{Cc}/gu, '')
-    .replaceAll(/\p{Surrogate}/gu, '\ufffd')
-    .trim()
+  return typeof value === 'string' ? legible(value) : ''
 }
 
 /** Text of one line. */
