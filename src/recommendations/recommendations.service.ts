@@ -21,7 +21,6 @@ export interface RecommendedPlan {
   id: number
   slug: string
   title: string
-  geography: string
 }
 
 /** What panels have recommended of a plan, as one person reads it. */
@@ -132,17 +131,13 @@ export class RecommendationsService {
     wish: 'read' | 'keep',
   ): Promise<RecommendedPlan> {
     const [plan] = await this.database.select<RecommendedPlan>(
-      'SELECT id, slug, title, geography FROM plan WHERE slug = ? AND known_from <= ? AND recorded_at <= ?',
+      'SELECT id, slug, title FROM plan WHERE slug = ? AND known_from <= ? AND recorded_at <= ?',
       [slug, moment?.knownBy ?? everything, moment?.recordedBy ?? everything],
     )
     const then = moment === null ? 'in the register' : 'that was known on that day'
     if (!plan) throw new NotFound(`There is no plan “${slug}” ${then}.`)
     const may = wish === 'read' ? canReadRecommendations : canKeepRecommendations
-    if (may(person, slug)) {
-      if (wish === 'read' || plan.geography !== 'national') return plan
-      const message = 'A panel recommends to a council: choose the plan of a council or a region.'
-      throw new Refused([{ field: 'plan', message }])
-    }
+    if (may(person, slug)) return plan
     await this.trail.refused(person, `${wish} the recommendations on the plan “${slug}”`)
     throw new NotAllowed(`Your account does not let you ${wish} the recommendations on this plan.`)
   }

@@ -133,7 +133,10 @@ describe.each(databaseKinds)('reports from a fresh register on %s', (kind) => {
       return [response.status, ((await response.json()) as ReportView).state]
     }
     expect(await ask('A report worth waiting for', 'wait=60')).toEqual([201, 'draft'])
-    expect(await ask('A report in its own time', 'respond-async')).toEqual([202, 'queued'])
+    // By the time of the answer a busy machine may have begun to print it.
+    const [status, state] = await ask('A report in its own time', 'respond-async')
+    expect(status).toBe(202)
+    expect(['queued', 'rendering']).toContain(state)
     await printedReport(service, { ...img, title: 'A report in its own time' })
   })
 
