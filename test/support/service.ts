@@ -71,7 +71,7 @@ export class TestService {
       await app.listen(0, '127.0.0.1')
       // Server and client share a thread here: while it is busy, a connection must not end in the moment of its next use.
       const server: Server = app.getHttpServer()
-      server.keepAliveTimeout = 120_000
+      server.keepAliveTimeout = 30_000
     } catch (error) {
       await app.close()
       throw error
@@ -97,6 +97,9 @@ export class TestService {
   }
 
   async stop(): Promise<void> {
+    // Nobody reads any more what was left unread: a connection that waits for that must not hold up the end.
+    const server: Server = this.app.getHttpServer()
+    server.closeAllConnections()
     await this.app.close()
     await this.place.remove()
   }
