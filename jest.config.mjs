@@ -26,7 +26,7 @@ export default {
       },
     ],
   },
-  // Two workers: each may hold a database and a browser, and the smallest machine we build on has two cores.
-  maxWorkers: 2,
+  // Each may hold a database and a browser and waits for them: three keep the two cores of the smallest machine busy.
+  maxWorkers: 3,
   testTimeout: 60_000,
 }
