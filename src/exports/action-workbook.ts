@@ -2,6 +2,14 @@ import { type Day, type Instant, inWords } from '../clock/dates.js'
 import type { ActionView } from '../register/views.js'
 import { actionColumns, stepColumns, stepRows } from './action-columns.js'
 import { definitions } from './definitions.js'
+import {
+  contentsSheet,
+  coverSheet,
+  line,
+  notesSheet,
+  oneTable,
+  section,
+} from '../documents/workbook/front-sheets.js'
 import type { Cell, Sheet, SheetTable } from '../documents/workbook/sheet.js'
 import { type Workbook, workbookBytes } from '../documents/workbook/workbook.js'
 
@@ -42,7 +50,7 @@ export function actionWorkbook(
 function workbookOf(facts: WorkbookFacts, batches: AsyncIterable<readonly ActionView[]>): Workbook {
   const steps: string[][] = []
   const tables = [actionsSheet(batches, steps), stepsSheet(steps)]
-  const sheets = [cover(facts), contents(tables), notes(), ...tables]
+  const sheets = [cover(facts), contentsSheet(tables), notesSheet(definitions), ...tables]
   return {
     title: titleOf(facts),
     subject: facts.selection,
@@ -54,8 +62,6 @@ function workbookOf(facts: WorkbookFacts, batches: AsyncIterable<readonly Action
 const titleOf = ({ day }: WorkbookFacts) => `Throughline: register of actions as known on ${inWords(day)}`
 
 function cover(facts: WorkbookFacts): Sheet {
-  const section = (text: string) => ({ text, look: 'section' as const })
-  const line = (text: string) => ({ text, look: 'text' as const })
   const marked = facts.markedPlans.map(({ title, marking }) =>
     line(`The plan “${title}” was published with the marking “${marking}”.`),
   )
@@ -73,53 +79,8 @@ function cover(facts: WorkbookFacts): Sheet {
     line(
       'The sheet Contents names the sheets. The sheet Notes says what the words mean, and which words are the plans’ own and which are ours.',
     ),
-    section('Contact'),
-    line(`The programme office, through ${facts.address}/help`),
-    section('Licence'),
-    line('Contains public sector information licensed under the Open Government Licence v3.0.'),
-    line('https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/'),
   ]
-  return { name: 'Cover', title: titleOf(facts), lines, width: 100, table: null }
-}
-
-const oneTable = (more: string) => [{ text: `This sheet holds one table. ${more}`, look: 'plain' as const }]
-
-function contents(tables: readonly Sheet[]): Sheet {
-  const rows = [
-    ['Notes', 'What the words of the tables mean'],
-    ...tables.map(({ name, title }) => [name, title]),
-  ]
-  return {
-    name: 'Contents',
-    title: 'Contents',
-    lines: oneTable('The names in the first column lead to the sheets.'),
-    table: {
-      name: 'Contents',
-      columns: [
-        { heading: 'Sheet', width: 20 },
-        { heading: 'What it holds', width: 80 },
-      ],
-      rows: [rows],
-      leadsTo: rows.map(([name = '']) => name),
-    },
-  }
-}
-
-function notes(): Sheet {
-  return {
-    name: 'Notes',
-    title: 'Notes: what the words of the tables mean',
-    lines: oneTable('There is one row for each word.'),
-    table: {
-      name: 'Notes',
-      columns: [
-        { heading: 'Column', width: 24 },
-        { heading: 'Word', width: 40 },
-        { heading: 'Meaning', width: 100 },
-      ],
-      rows: [definitions.map(({ column, word, meaning }) => [column, word, meaning])],
-    },
-  }
+  return coverSheet(titleOf(facts), lines, `The programme office, through ${facts.address}/help`)
 }
 
 /** @param steps is filled with the steps of the actions as they pass by */

@@ -1,17 +1,11 @@
 import { actionKinds } from '../actions/action.entity.js'
 import { actionStatuses, statusFacts } from '../actions/action-status.js'
 import { confidences, confidenceFacts } from '../actions/confidence.js'
+import type { Meaning } from '../documents/workbook/front-sheets.js'
 import { precisions } from '../plans/span.js'
 import { flagCodes, flagLabel, flagRules } from '../register/flags.js'
 import { timelinesses, timelinessFacts } from '../register/timeliness.js'
 import { basisFacts, kindDefinitions, kindLabel, precisionFacts } from './state-words.js'
-
-/** A word of the tables, with the column or columns that it stands in. */
-export interface Definition {
-  column: string
-  word: string
-  meaning: string
-}
 
 interface Facts {
   label: string
@@ -22,14 +16,14 @@ function scale<Name extends string>(
   column: string,
   values: readonly Name[],
   facts: Record<Name, Facts>,
-): Definition[] {
+): Meaning[] {
   return values.map((value) => ({ column, word: facts[value].label, meaning: facts[value].definition }))
 }
 
 const plansWords = 'The plan’s own words, letter by letter.'
 const ourReading = 'Our reading: it does not stand in the plan.'
 
-const whoseWords: Definition[] = [
+const whoseWords: Meaning[] = [
   { column: 'Title', word: 'Title', meaning: `A short name for the action. ${ourReading}` },
   { column: 'Text of the plan', word: 'Text of the plan', meaning: plansWords },
   {
@@ -67,7 +61,7 @@ const whoseWords: Definition[] = [
 ]
 
 /** Every word of the tables that needs one sentence: whose it is, or what it means. */
-export const definitions: readonly Definition[] = [
+export const definitions: readonly Meaning[] = [
   ...whoseWords,
   ...actionKinds.map((kind) => ({
     column: 'Kind',

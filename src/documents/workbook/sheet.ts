@@ -20,11 +20,17 @@ export interface SheetTable {
   leadsTo?: readonly string[]
 }
 
+/** A line of text above a table, or on a sheet without one. */
+export interface SheetLine {
+  text: string
+  look: Look
+}
+
 /** A sheet of the workbook: the title in A1, lines of text below it, then one table or none. */
 export interface Sheet {
   name: string
   title: string
-  lines: readonly { text: string; look: Look }[]
+  lines: readonly SheetLine[]
   /** Width of the first column where there is no table. */
   width?: number
   table: SheetTable | null

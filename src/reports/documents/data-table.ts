@@ -1,4 +1,5 @@
 import type { Day } from '../../clock/dates.js'
+import type { Meaning } from '../../documents/workbook/front-sheets.js'
 import type { Cell, SheetColumn } from '../../documents/workbook/sheet.js'
 
 /** A table of the data beside a report: a sheet of its own, under a name of its own. */
@@ -12,13 +13,6 @@ export interface DataTable {
   rows: readonly Cell[][]
   /** What its only row says where there are none. */
   empty: string
-}
-
-/** A word of the tables, with the column that it stands in. */
-export interface Meaning {
-  column: string
-  word: string
-  meaning: string
 }
 
 /** What is beside the paper: tables with the same figures, made from the same data. */
@@ -37,6 +31,13 @@ export interface EditionTables {
 
 export const columns = (...named: readonly (readonly [heading: string, width: number])[]): SheetColumn[] =>
   named.map(([heading, width]) => ({ heading, width }))
+
+/** The columns that every row of an action ends with, in whichever report. */
+export const columnsOfStanding = columns(
+  ...([['Leads', 30], ['Partners', 30], ['Timescale as written', 28], ['Timescale as read', 34]] as const),
+  ...([['End date', 20], ['Status', 22], ['Timeliness', 20], ['Confidence', 14]] as const),
+  ...([['Latest statement', 60], ['Said by', 26], ['Said', 26]] as const),
+) // prettier-ignore
 
 export const day = (value: Day | null | undefined): Cell => (value == null ? null : { day: value })
 

@@ -1,4 +1,12 @@
 import { type Instant, inWords } from '../../clock/dates.js'
+import {
+  contentsSheet,
+  coverSheet,
+  line,
+  notesSheet,
+  oneTable,
+  section,
+} from '../../documents/workbook/front-sheets.js'
 import type { Sheet, SheetTable } from '../../documents/workbook/sheet.js'
 import type { Workbook } from '../../documents/workbook/workbook.js'
 import type { EditionStamp, ReportFrame } from '../shared/frame.js'
@@ -24,18 +32,20 @@ export function editionWorkbook({ frame, stamp, tables, dated }: Made): Workbook
     subject: `${tables.subject}, as known on ${frame.cutOff}`,
     keywords: ['action plan', 'progress', ...(marking === '' ? [] : [marking])].join(', '),
     ...{ dated, marking },
-    sheets: [cover(title, frame, stamp, tables), contents(sheets), notes(tables), ...sheets],
+    sheets: [
+      cover(title, frame, stamp, tables),
+      contentsSheet(sheets),
+      notesSheet(tables.meanings),
+      ...sheets,
+    ],
   }
 }
 
 function cover(title: string, frame: ReportFrame, stamp: EditionStamp, { contact }: EditionTables): Sheet {
-  const section = (text: string) => ({ text, look: 'section' as const })
-  const line = (text: string) => ({ text, look: 'text' as const })
   const { issued } = stamp
-  return {
-    name: 'Cover',
+  return coverSheet(
     title,
-    lines: [
+    [
       line(
         frame.marking === null
           ? 'No protective marking: a public edition.'
@@ -59,55 +69,9 @@ function cover(title: string, frame: ReportFrame, stamp: EditionStamp, { contact
       line(
         'The sheet Contents names the sheets. The sheet Notes says what the words mean. An empty cell means that nothing is said.',
       ),
-      section('Contact'),
-      line(contact),
-      section('Licence'),
-      line('Contains public sector information licensed under the Open Government Licence v3.0.'),
-      line('https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/'),
     ],
-    width: 100,
-    table: null,
-  }
-}
-
-const oneTable = (more: string) => [{ text: `This sheet holds one table. ${more}`, look: 'plain' as const }]
-
-function contents(sheets: readonly Sheet[]): Sheet {
-  const rows = [
-    ['Notes', 'What the words of the tables mean'],
-    ...sheets.map(({ name, title }) => [name, title]),
-  ]
-  return {
-    name: 'Contents',
-    title: 'Contents',
-    lines: oneTable('The names in the first column lead to the sheets.'),
-    table: {
-      name: 'Contents',
-      columns: [
-        { heading: 'Sheet', width: 20 },
-        { heading: 'What it holds', width: 80 },
-      ],
-      rows: [rows],
-      leadsTo: rows.map(([name = '']) => name),
-    },
-  }
-}
-
-function notes({ meanings }: EditionTables): Sheet {
-  return {
-    name: 'Notes',
-    title: 'Notes: what the words of the tables mean',
-    lines: oneTable('There is one row for each word.'),
-    table: {
-      name: 'Notes',
-      columns: [
-        { heading: 'Column', width: 24 },
-        { heading: 'Word', width: 40 },
-        { heading: 'Meaning', width: 100 },
-      ],
-      rows: [meanings.map(({ column, word, meaning }) => [column, word, meaning])],
-    },
-  }
+    contact,
+  )
 }
 
 function tableSheet({ name, title, says, columns, rows, empty }: DataTable): Sheet {

@@ -4,7 +4,7 @@ import type { Cell } from '../../documents/workbook/sheet.js'
 import { timelinesses, timelinessFacts } from '../../register/timeliness.js'
 import type { ImgReport, LeadRow, TallyRow } from '../img/img.model.js'
 import { changeTable } from './change-table.js'
-import { columns, type DataTable, day, type EditionTables, joined } from './data-table.js'
+import { columns, type DataTable, day, type EditionTables, joined, columnsOfStanding } from './data-table.js'
 
 /** The data beside the IMG report. */
 export function imgTables(report: ImgReport): EditionTables {
@@ -76,12 +76,10 @@ function registerTable({ register }: ImgReport): DataTable {
     name: 'Register',
     title: 'Register: one row for each action',
     says: 'An empty cell means that the plan, or the register, says nothing.',
-    columns: columns(
-      ...([['Ref', 15], ['Plan', 30], ['Theme', 28], ['Title', 40], ['Text of the plan', 60]] as const),
-      ...([['Leads', 30], ['Partners', 30], ['Timescale as written', 28], ['Timescale as read', 34]] as const),
-      ...([['End date', 20], ['Status', 22], ['Timeliness', 20], ['Confidence', 14]] as const),
-      ...([['Latest statement', 60], ['Said by', 26], ['Said', 26]] as const),
-    ), // prettier-ignore
+    columns: [
+      ...columns(['Ref', 15], ['Plan', 30], ['Theme', 28], ['Title', 40], ['Text of the plan', 60]),
+      ...columnsOfStanding,
+    ],
     rows: register.groups.flatMap(({ plan, theme, rows }) =>
       rows.map((row): Cell[] => [
         ...[row.ref, plan, theme, row.title, row.text, joined(row.leads), joined(row.partners)],

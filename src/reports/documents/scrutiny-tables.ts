@@ -3,7 +3,7 @@ import { confidenceFacts } from '../../actions/confidence.js'
 import type { Cell } from '../../documents/workbook/sheet.js'
 import { type Timeliness, timelinessFacts } from '../../register/timeliness.js'
 import type { DueRow, PlanRow, ScrutinyReport } from '../scrutiny/scrutiny.model.js'
-import { columns, type DataTable, day, type EditionTables } from './data-table.js'
+import { columns, type DataTable, day, type EditionTables, columnsOfStanding } from './data-table.js'
 
 /** The data beside a council's report. */
 export function scrutinyTables(report: ScrutinyReport): EditionTables {
@@ -53,12 +53,10 @@ function planTable({ actionPlan }: ScrutinyReport): DataTable {
     name: 'Action plan',
     title: 'Action plan: one row for each action',
     says: 'An empty cell means that the plan, or the register, says nothing.',
-    columns: columns(
-      ...([['Ref', 15], ['Theme', 28], ['Title', 40], ['Text of the plan', 60], ['Steps', 60]] as const),
-      ...([['Leads', 30], ['Partners', 30], ['Timescale as written', 28], ['Timescale as read', 34]] as const),
-      ...([['End date', 20], ['Status', 22], ['Timeliness', 20], ['Confidence', 14]] as const),
-      ...([['Latest statement', 60], ['Said by', 26], ['Said', 26]] as const),
-    ), // prettier-ignore
+    columns: [
+      ...columns(['Ref', 15], ['Theme', 28], ['Title', 40], ['Text of the plan', 60], ['Steps', 60]),
+      ...columnsOfStanding,
+    ],
     rows: actionPlan.groups.flatMap(({ theme, rows }) =>
       rows.map((row): Cell[] => [
         ...[row.ref, theme, row.title, row.text, stepsOf(row), row.leads, row.partners],
