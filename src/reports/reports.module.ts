@@ -5,6 +5,7 @@ import { PrintModule } from '../print/print.module.js'
 import { Composer } from './making/composer.service.js'
 import { EarlierWords } from './writing/earlier-words.js'
 import { EditionBlockers } from './issuing/edition-blockers.service.js'
+import { EditionChecks } from './making/edition-checks.service.js'
 import { EditionFiles } from './editions/edition-files.js'
 import { EditionIssuing } from './issuing/edition-issuing.service.js'
 import { EditionMoves } from './issuing/edition-moves.service.js'
@@ -31,7 +32,7 @@ const services = [
 /** What only these use. */
 const parts = [
   ...[Composer, PrintRoom, KeptFiles, EditionFiles],
-  ...[EditionParts, EarlierWords, EditionBlockers, EditionIssuing, ReportDoor],
+  ...[EditionParts, EditionChecks, EarlierWords, EditionBlockers, EditionIssuing, ReportDoor],
 ]
 
 @Module({

@@ -7,6 +7,7 @@ import { Database } from '../database/database.js'
 import type { PdfChecks } from '../print/checks/pdf-checks.js'
 import type { Blocker } from './issuing/blocker.js'
 import type { Edition, ReportKind } from './editions/edition.entity.js'
+import { EditionChecks } from './making/edition-checks.service.js'
 import { EditionBlockers } from './issuing/edition-blockers.service.js'
 import { EditionParts } from './writing/edition-parts.service.js'
 import {
@@ -44,6 +45,7 @@ export class ReportsService {
     private readonly reading: EditionReading,
     private readonly parts: EditionParts,
     private readonly editionBlockers: EditionBlockers,
+    private readonly editionChecks: EditionChecks,
     private readonly security: SecurityTrail,
     private readonly trail: TrailReader,
   ) {}
@@ -130,7 +132,8 @@ export class ReportsService {
 
   /** What the machine found when it checked the print; null while it has not looked. */
   async checks(person: Person, id: string): Promise<PdfChecks | null> {
-    const { pdfChecks } = await this.standing(person, id)
+    await this.standing(person, id)
+    const pdfChecks = await this.editionChecks.of(await this.store.facts(id))
     return pdfChecks === null ? null : (JSON.parse(pdfChecks) as PdfChecks)
   }
 

@@ -53,9 +53,9 @@ export function viewOf(edition: Edition | ReportStanding): ReportView {
 export function detailsOf(
   report: ReportStanding,
   blockers: Blocker[],
+  checks: PdfChecks | null,
   files: readonly EditionFileFacts[],
 ): ReportDetails {
-  const checks = report.pdfChecks === null ? null : (JSON.parse(report.pdfChecks) as PdfChecks)
   return {
     ...viewOf(report),
     blockers,

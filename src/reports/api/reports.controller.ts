@@ -146,8 +146,9 @@ export class ReportsController {
 
   private async details(person: Person, id: string): Promise<ReportDetails> {
     const report = await this.reports.standing(person, id)
-    const [blockers, files] = [await this.reports.blockers(person, id), await this.reports.files(person, id)]
-    return detailsOf(report, blockers, files)
+    const blockers = await this.reports.blockers(person, id)
+    const checks = await this.reports.checks(person, id)
+    return detailsOf(report, blockers, checks, await this.reports.files(person, id))
   }
 }
 

@@ -10,6 +10,7 @@ import { type EditionFacts, EditionStore } from './edition-store.js'
 import { Edition } from './edition.entity.js'
 import { KeptFiles, sha256Of } from './kept-files.js'
 import { fileKindOf, fileKinds, isDocumentName, variantFile } from './media.js'
+import { EditionChecks } from '../making/edition-checks.service.js'
 import { PrintRoom } from '../making/print-room.js'
 import { NotPrinted } from '../report-errors.js'
 import { NoSuchVariant, type Variant, whole } from './variant.js'
@@ -45,6 +46,7 @@ export class EditionReading {
     private readonly files: EditionFiles,
     private readonly room: PrintRoom,
     private readonly composer: Composer,
+    private readonly checks: EditionChecks,
   ) {}
 
   /** @throws NotFound when the edition has no such variant */
@@ -105,15 +107,17 @@ export class EditionReading {
   private async draftPdf(draft: Edition): Promise<Buffer> {
     const onDisk = await this.files.readPdf(draft)
     if (onDisk && sha256Of(onDisk) === draft.pdfSha256) return onDisk
-    const { html, pdf, checks } = await this.room.checked(draft, await this.store.stamp(draft))
+    const { html, ...print } = await this.room.produce(draft, await this.store.stamp(draft))
+    const { pdf } = print
     await this.files.write(draft, html, pdf)
     const pdfSha256 = sha256Of(pdf)
     if (pdfSha256 === draft.pdfSha256) return pdf
     const { id, state, dataSha256 } = draft
     await this.ledger.write({ name: 'Throughline (print room)' }, async (write) => {
-      await changeRows(write.manager, Edition, { id, state, dataSha256 }, { pdfSha256, pdfChecks: checks })
+      await changeRows(write.manager, Edition, { id, state, dataSha256 }, { pdfSha256, pdfChecks: null })
       write.tell({ kind: 'report.printed', subject: id, details: { pdfSha256 } })
     })
+    void this.checks.begin(id, print)
     return pdf
   }
 

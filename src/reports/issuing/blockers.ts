@@ -69,7 +69,12 @@ export function printBlockers(edition: {
     return [{ code: 'not-printed', message: 'The print of what is written now has not ended.' }]
   }
   if (edition.pdfChecks === null) {
-    return [{ code: 'not-checked', message: 'The PDF has not been checked: print the report again.' }]
+    return [
+      {
+        code: 'not-checked',
+        message: 'The PDF is not checked yet: look again in a moment, or print it again.',
+      },
+    ]
   }
   const { passed, rules } = JSON.parse(edition.pdfChecks) as PdfChecks
   if (passed) return []

@@ -7,6 +7,7 @@ import { Database } from '../../database/database.js'
 import { changeRows } from '../../database/rows.js'
 import type { PdfChecks } from '../../print/checks/pdf-checks.js'
 import { PrintError } from '../../print/print-errors.js'
+import { findingsOf } from '../making/edition-checks.service.js'
 import { Composer } from '../making/composer.service.js'
 import { documentNamesOf } from '../documents/edition-documents.js'
 import { EditionFiles } from '../editions/edition-files.js'
@@ -128,8 +129,12 @@ export class EditionIssuing {
   }
 
   private async filesOf(edition: Edition, stamp: EditionStamp): Promise<IssueFiles> {
-    const { html, pdf, checks } = await this.room.checked(edition, stamp)
-    if (checks === null) throw new NotIssued('The PDF could not be checked, so it was not issued.')
+    const { html, ...print } = await this.room.produce(edition, stamp)
+    const { pdf } = print
+    const checks = await findingsOf(print).catch((error: unknown) => {
+      this.logger.error(`${edition.id} was not checked`, error instanceof Error ? error.stack : String(error))
+      throw new NotIssued('The PDF could not be checked, so it was not issued.')
+    })
     demandPassed(checks)
     const files = [
       { name: 'pdf', bytes: pdf },

@@ -4,6 +4,7 @@ import { Database } from '../../database/database.js'
 import { changeRows } from '../../database/rows.js'
 import { PrintError } from '../../print/print-errors.js'
 import { Composer } from './composer.service.js'
+import { EditionChecks } from './edition-checks.service.js'
 import { EditionFiles } from '../editions/edition-files.js'
 import { editionStateFacts } from '../editions/edition-state.js'
 import { EditionStore } from '../editions/edition-store.js'
@@ -43,6 +44,7 @@ export class EditionPrinting implements BeforeApplicationShutdown {
     private readonly composer: Composer,
     private readonly room: PrintRoom,
     private readonly files: EditionFiles,
+    private readonly checks: EditionChecks,
   ) {}
 
   /** How many more prints can be promised now; none when it is 0. */
@@ -132,11 +134,13 @@ export class EditionPrinting implements BeforeApplicationShutdown {
     const seen = await this.store.lastSaving(edition.id)
     try {
       const current = await this.withWhatIsWritten(edition)
-      const { html, pdf, checks } = await this.room.checked(current, await this.store.stamp(current))
-      await this.files.write(current, html, pdf)
+      const { html, ...print } = await this.room.produce(current, await this.store.stamp(current))
+      await this.files.write(current, html, print.pdf)
       const { data, dataSha256 } = current
-      const end = { data, dataSha256, printState: 'printed', pdfSha256: sha256Of(pdf) } as const
-      return await this.finish(edition, { ...end, pdfChecks: checks, failure: null }, seen)
+      const end = { data, dataSha256, printState: 'printed', pdfSha256: sha256Of(print.pdf) } as const
+      const printed = await this.finish(edition, { ...end, pdfChecks: null, failure: null }, seen)
+      void this.checks.begin(edition.id, print)
+      return printed
     } catch (error) {
       if (this.stopping) return edition
       if (error instanceof Overtaken) {

@@ -1,5 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common'
-import { checkPdf } from '../../print/checks/check-pdf.js'
+import { Injectable } from '@nestjs/common'
 import { Printer } from '../../print/printer.service.js'
 import type { Rendered } from './compose.js'
 import { Composer } from './composer.service.js'
@@ -12,14 +11,13 @@ import { type Variant, whole } from '../editions/variant.js'
 export interface Printed {
   html: string
   pdf: Buffer
+  title: string
   marking: string | null
 }
 
 /** Makes HTML and PDF of an edition's data: the same data, words, stamp and variant give the same bytes. */
 @Injectable()
 export class PrintRoom {
-  private readonly logger = new Logger('Reports')
-
   constructor(
     private readonly composer: Composer,
     private readonly store: EditionStore,
@@ -37,25 +35,7 @@ export class PrintRoom {
     return this.printOf(edition, await this.html(edition, stamp, variant))
   }
 
-  /** The same, with what the machine found when it checked the print, as JSON text; null where it could not look. */
-  async checked(
-    edition: Edition,
-    stamp: EditionStamp,
-    variant: Variant = whole,
-  ): Promise<Printed & { checks: string | null }> {
-    const rendered = await this.html(edition, stamp, variant)
-    const printed = await this.printOf(edition, rendered)
-    const { title, marking } = rendered
-    try {
-      const checks = await checkPdf(printed.pdf, { title, language: 'en-GB', marking })
-      return { ...printed, checks: JSON.stringify(checks) }
-    } catch (error) {
-      this.logger.error(`${edition.id} was not checked`, error instanceof Error ? error.stack : String(error))
-      return { ...printed, checks: null }
-    }
-  }
-
   private async printOf(edition: Edition, { html, title, marking }: Rendered): Promise<Printed> {
-    return { html, marking, pdf: await this.printer.print(html, { title, dated: edition.knownBy }) }
+    return { html, title, marking, pdf: await this.printer.print(html, { title, dated: edition.knownBy }) }
   }
 }

@@ -1,0 +1,94 @@
+import { setTimeout as after } from 'node:timers/promises'
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common'
+import { Database } from '../../database/database.js'
+import { changeRows } from '../../database/rows.js'
+import { checkPdf } from '../../print/checks/check-pdf.js'
+import { EditionFiles } from '../editions/edition-files.js'
+import { type EditionFacts, EditionStore } from '../editions/edition-store.js'
+import { Edition } from '../editions/edition.entity.js'
+import { sha256Of } from '../editions/kept-files.js'
+
+/** How long whoever asks for the result waits for a check that is under way, in milliseconds: most take one second. */
+const patience = 3_000
+
+/** A print that is to be checked, and what it should say of itself. */
+export interface PrintToCheck {
+  pdf: Buffer
+  title: string
+  marking: string | null
+}
+
+/**
+ * Has the prints of drafts checked by machine, after the print: who wants to read waits for the bytes alone. What asks for
+ * the result waits for it a little; until it is there a report can be neither approved nor issued.
+ */
+@Injectable()
+export class EditionChecks implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('Reports')
+  private readonly underWay = new Map<string, Promise<string | null>>()
+  /** Prints that the machine could not look at: they are not tried again and again. */
+  private readonly unchecked = new Set<string>()
+  private stopping = false
+
+  constructor(
+    private readonly database: Database,
+    private readonly store: EditionStore,
+    private readonly files: EditionFiles,
+  ) {}
+
+  /** Begins to check a print; nobody need wait for it. */
+  begin(id: string, print: PrintToCheck): Promise<string | null> {
+    const pdfSha256 = sha256Of(print.pdf)
+    const key = keyOf(id, pdfSha256)
+    const there = this.underWay.get(key)
+    if (there) return there
+    const work = this.check(id, pdfSha256, print).finally(() => this.underWay.delete(key))
+    this.underWay.set(key, work)
+    return work
+  }
+
+  /** What the machine found in the print of an edition, as JSON text; null while there is nothing to be told. */
+  async of(edition: EditionFacts): Promise<string | null> {
+    const { id, printState, pdfSha256, pdfChecks } = edition
+    if (pdfChecks !== null || printState !== 'printed' || pdfSha256 === null) return pdfChecks
+    if (this.unchecked.has(keyOf(id, pdfSha256))) return null
+    const work = this.underWay.get(keyOf(id, pdfSha256)) ?? this.resume(edition)
+    return Promise.race([work, after(patience, null, { ref: false })])
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stopping = true
+  }
+
+  /** A check that a stop cut off: the print is on disk, and its data say what it should be. */
+  private async resume(edition: EditionFacts): Promise<string | null> {
+    const { id, pdfSha256, marking } = edition
+    const pdf = await this.files.readPdf(edition)
+    if (!pdf || sha256Of(pdf) !== pdfSha256) return null
+    const { frame } = JSON.parse((await this.store.get(id)).data) as { frame: { title: string } }
+    return this.begin(id, { pdf, title: frame.title, marking })
+  }
+
+  private async check(id: string, pdfSha256: string, print: PrintToCheck): Promise<string | null> {
+    try {
+      const found = await findingsOf(print)
+      if (this.stopping) return null
+      await this.database.write((manager) =>
+        changeRows(manager, Edition, { id, pdfSha256 }, { pdfChecks: found }),
+      )
+      return found
+    } catch (error) {
+      if (this.stopping) return null
+      this.unchecked.add(keyOf(id, pdfSha256))
+      this.logger.error(`${id} was not checked`, error instanceof Error ? error.stack : String(error))
+      return null
+    }
+  }
+}
+
+/** What the machine finds in a print, as JSON text. @throws Error when it cannot look */
+export async function findingsOf({ pdf, title, marking }: PrintToCheck): Promise<string> {
+  return JSON.stringify(await checkPdf(pdf, { title, language: 'en-GB', marking }))
+}
+
+const keyOf = (id: string, pdfSha256: string) => `${id} ${pdfSha256}`
