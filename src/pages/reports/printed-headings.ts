@@ -1,4 +1,4 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 /** A heading of a printed report and the page on which it stands, from 1. */
 export interface PrintedHeading {
@@ -6,11 +6,12 @@ export interface PrintedHeading {
   page: number
 }
 
-type Document = Awaited<ReturnType<typeof getDocument>['promise']>
-type Outline = Awaited<ReturnType<Document['getOutline']>>
+type Outline = Awaited<ReturnType<PDFDocumentProxy['getOutline']>>
 
 /** The headings of a printed report in the order of the document, from its outline. */
 export async function printedHeadings(pdf: Buffer): Promise<PrintedHeading[]> {
+  // Loaded when first needed: it takes 45 MB, which a service at rest need not hold.
+  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   const task = getDocument({ data: new Uint8Array(pdf), verbosity: 0 })
   try {
     const document = await task.promise
@@ -22,16 +23,16 @@ export async function printedHeadings(pdf: Buffer): Promise<PrintedHeading[]> {
   }
 }
 
-async function gather(document: Document, outline: Outline, found: PrintedHeading[]): Promise<void> {
+async function gather(document: PDFDocumentProxy, outline: Outline, found: PrintedHeading[]): Promise<void> {
   for (const { title, dest, items } of (outline as Outline | null) ?? []) {
     found.push({ words: title, page: await pageOf(document, dest) })
     await gather(document, items as Outline, found)
   }
 }
 
-async function pageOf(document: Document, dest: Outline[number]['dest']): Promise<number> {
+async function pageOf(document: PDFDocumentProxy, dest: Outline[number]['dest']): Promise<number> {
   const explicit = typeof dest === 'string' ? await document.getDestination(dest) : dest
-  const [page] = (explicit ?? []) as [Parameters<Document['getPageIndex']>[0]?]
+  const [page] = (explicit ?? []) as [Parameters<PDFDocumentProxy['getPageIndex']>[0]?]
   return page ? (await document.getPageIndex(page)) + 1 : 1
 }
 
