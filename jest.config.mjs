@@ -8,6 +8,7 @@ export default {
   testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  testSequencer: '<rootDir>/jest.sequencer.mjs',
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/var/'],
   // A relative import says .js as Node wants it. Where no .js stands (our sources), the .ts is meant.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'] },

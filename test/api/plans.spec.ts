@@ -3,7 +3,7 @@ import { agencyExample, planExample } from '../../src/register/api-examples.js'
 import type { AgencyView, PlanView } from '../../src/register/views.js'
 import { databaseKinds } from '../support/places.js'
 import type { Page, ProblemBody } from '../support/register.js'
-import { TestService } from '../support/service.js'
+import { seededAt, TestService } from '../support/service.js'
 
 describe.each(databaseKinds)('plans and agencies on %s', (kind) => {
   let service: TestService
@@ -11,7 +11,7 @@ describe.each(databaseKinds)('plans and agencies on %s', (kind) => {
   const agencies = async (query = '') => (await service.get<Page<AgencyView>>(`/agencies${query}`)).body
 
   beforeAll(async () => {
-    service = await TestService.start(kind, { at: '2017-01-16T09:00:00.000Z' })
+    service = await TestService.start(kind, { at: seededAt })
   })
 
   afterAll(() => service.stop())

@@ -4,7 +4,7 @@ import type { ActionView } from '../../src/register/views.js'
 import { databaseKinds } from '../support/places.js'
 import { countRows, openRaw, type RawDatabase } from '../support/raw-database.js'
 import { action, type ProblemBody, refsOf, say, sayWrongly } from '../support/register.js'
-import { TestService, token } from '../support/service.js'
+import { seededAt, TestService, token } from '../support/service.js'
 
 const updates = '/actions/AR13-PW-08/updates'
 const steps = ['not_started', 'in_progress', 'complete_reported', 'complete_verified', 'paused', 'closed_not_delivered', 'superseded'] // prettier-ignore
@@ -116,7 +116,7 @@ describe.each(databaseKinds)('problems on %s', (kind) => {
     ask(updates, { method: 'POST', headers: { 'Content-Type': type }, body: text })
 
   beforeAll(async () => {
-    service = await TestService.start(kind, { at: '2017-01-16T09:00:00.000Z' })
+    service = await TestService.start(kind, { at: seededAt })
     service.clock.instant = '2017-02-01T09:00:00.000Z'
     database = await openRaw(service.place)
   })

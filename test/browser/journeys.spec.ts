@@ -7,7 +7,8 @@ import { manners, Walker } from './walker.js'
 
 /**
  * Everybody's work in a real browser, in every manner: with and without script, by the keyboard alone, in a window of 320
- * pixels, with text twice as large. Each page on the way is looked over by axe-core, and kept as a picture in var/pictures.
+ * pixels, with text twice as large. Each page on the way is looked over by axe-core; PICTURES=keep leaves a picture of each
+ * in var/pictures.
  */
 describe('in a real browser', () => {
   let service: TestService

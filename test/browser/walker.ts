@@ -30,7 +30,13 @@ export const manners: Manner[] = [
 
 const pictures = join(projectFolder, 'var', 'pictures')
 
-/** The pictures of the README, by what they show; a run with PICTURES=write takes them anew. */
+/**
+ * A run with PICTURES=keep leaves a picture of every page in var/pictures; one with PICTURES=write takes those of the README
+ * anew as well.
+ */
+const wanted = process.env.PICTURES
+
+/** The pictures of the README, by what they show. */
 const readmePictures: Record<string, string> = {
   'office-home': 'page-home',
   'office-actions-filtered': 'page-actions',
@@ -155,7 +161,7 @@ export class Walker {
     return this.page.$eval('main', (main) => main.innerText)
   }
 
-  /** The page's h1, after looking the page over and keeping a picture of it. */
+  /** The page's h1, after looking the page over and, where that is wanted, keeping a picture of it. */
   async look(name: string): Promise<string> {
     const at = `${this.manner.name} ${this.who} ${new URL(this.page.url()).pathname}`
     const note = (kind: string, found: string[]) =>
@@ -163,7 +169,8 @@ export class Walker {
     this.looking = true
     // The page was drawn without script and stays so: only what looks at it runs.
     await this.page.setJavaScriptEnabled(true)
-    note('axe', await violationsOf(this.page))
+    // By the keyboard somebody comes to the very pages that were looked over on the desktop.
+    if (!this.manner.keyboard) note('axe', await violationsOf(this.page))
     await this.page.setJavaScriptEnabled(this.manner.script)
     this.looking = false
     note('wider than the window', await overflowOf(this.page))
@@ -180,11 +187,12 @@ export class Walker {
   }
 
   private async keep(name: string): Promise<void> {
+    if (wanted === undefined) return
     const folder = join(pictures, this.manner.name)
     mkdirSync(folder, { recursive: true })
     await this.page.screenshot({ path: join(folder, `${this.who}-${name}.png`), fullPage: true })
     const inReadme = readmePictures[`${this.who}-${name}`]
-    if (process.env.PICTURES !== 'write' || this.manner.name !== 'desktop' || inReadme === undefined) return
+    if (wanted !== 'write' || this.manner.name !== 'desktop' || inReadme === undefined) return
     await this.page.screenshot({ path: join(projectFolder, 'docs', 'images', `${inReadme}.png`) })
   }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { databaseKinds } from '../support/places.js'
 import { countRows, openRaw, type RawDatabase } from '../support/raw-database.js'
 import { say } from '../support/register.js'
-import { TestService } from '../support/service.js'
+import { seededAt, TestService } from '../support/service.js'
 
 /** Tables that take new rows and nothing else, each with a column to try. */
 const appendOnly = [
@@ -131,7 +131,7 @@ describe.each(databaseKinds)('the database itself, on %s', (kind) => {
   }
 
   beforeAll(async () => {
-    service = await TestService.start(kind, { at: '2017-01-16T09:00:00.000Z' })
+    service = await TestService.start(kind, { at: seededAt })
     service.clock.instant = '2017-02-01T09:00:00.000Z'
     await say(service, 'BRO12-S1', { steps: [{ ref: 'BRO12-S1.a', status: 'in_progress' }] })
     database = await openRaw(service.place)

@@ -14,9 +14,7 @@ import {
   say,
   sayWrongly,
 } from '../support/register.js'
-import { TestService } from '../support/service.js'
-
-const seededAt = '2017-01-16T09:00:00.000Z'
+import { seededAt, TestService } from '../support/service.js'
 
 describe.each(databaseKinds)('the register as known on a past moment, on %s', (kind) => {
   let service: TestService

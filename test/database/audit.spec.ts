@@ -5,7 +5,7 @@ import { runCli } from '../support/compiled.js'
 import { databaseKinds } from '../support/places.js'
 import { openRaw, type RawDatabase, type Row } from '../support/raw-database.js'
 import { refsOf, say } from '../support/register.js'
-import { TestService } from '../support/service.js'
+import { seededAt, TestService } from '../support/service.js'
 
 const quotedText = (value: unknown) => `'${String(value).replaceAll(`'`, `''`)}'`
 
@@ -42,7 +42,7 @@ describe.each(databaseKinds)('the audit trail on %s', (kind) => {
   }
 
   beforeAll(async () => {
-    service = await TestService.start(kind, { at: '2017-01-16T09:00:00.000Z' })
+    service = await TestService.start(kind, { at: seededAt })
     database = await openRaw(service.place)
   })
 

@@ -19,7 +19,7 @@ import { databaseKinds } from '../support/places.js'
 import { openRaw } from '../support/raw-database.js'
 import { action, type Page, refsOf, say } from '../support/register.js'
 import { printedReport } from '../support/report.js'
-import { TestService } from '../support/service.js'
+import { seededAt, TestService } from '../support/service.js'
 
 const probation = 'london-probation-trust'
 const youth = 'bromley-youth-offending-team'
@@ -75,7 +75,7 @@ describe.each(databaseKinds)('merged agencies on %s', (kind) => {
   }
 
   beforeAll(async () => {
-    service = await TestService.start(kind, { at: '2017-01-16T09:00:00.000Z' })
+    service = await TestService.start(kind, { at: seededAt })
     changes = service.app.get(AgencyChanges)
     service.clock.instant = before
     led = {

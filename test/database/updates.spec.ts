@@ -24,7 +24,7 @@ import {
   say,
   sayWrongly,
 } from '../support/register.js'
-import { TestService } from '../support/service.js'
+import { seededAt, TestService } from '../support/service.js'
 
 const label = (status: ActionStatus) => statusFacts[status].label
 
@@ -114,7 +114,7 @@ describe.each(databaseKinds)('updates on %s', (kind) => {
   }
 
   beforeAll(async () => {
-    service = await TestService.start(kind, { at: '2017-01-16T09:00:00.000Z' })
+    service = await TestService.start(kind, { at: seededAt })
     database = await openRaw(service.place)
     const untouched = (await actionsOf(service))
       .filter(({ revision }) => revision === 1)

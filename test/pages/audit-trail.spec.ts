@@ -5,7 +5,7 @@ import { readStrictCsv } from '../exports/strict-csv.js'
 import { databaseKinds } from '../support/places.js'
 import { openRaw, type RawDatabase } from '../support/raw-database.js'
 import { refsOf, say } from '../support/register.js'
-import { TestService } from '../support/service.js'
+import { seededAt, TestService } from '../support/service.js'
 import { makePeople, type PersonName, type Visit, Visitor } from '../support/visitor.js'
 
 const trail = '/administration/audit-trail'
@@ -40,7 +40,7 @@ describe.each(databaseKinds)('the audit trail on %s', (kind) => {
   }
 
   beforeAll(async () => {
-    service = await TestService.start(kind, { at: '2017-01-16T09:00:00.000Z' })
+    service = await TestService.start(kind, { at: seededAt })
     await makePeople(service, ['office', 'owner', 'council', 'reader', 'auditor', 'administrator'])
     raw = await openRaw(service.place)
     refs = (await refsOf(service, 'plan=bromley-2012')).slice(0, 3)

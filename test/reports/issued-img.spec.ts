@@ -10,7 +10,7 @@ import { readPdf } from '../print/read-pdf.js'
 import { firstPerson, issue, write } from '../support/edition.js'
 import { openRaw } from '../support/raw-database.js'
 import { bytesOf, printedReport } from '../support/report.js'
-import { TestService } from '../support/service.js'
+import { seededAt, TestService } from '../support/service.js'
 import { makePeople } from '../support/visitor.js'
 
 const img = { kind: 'img', asAt: '2013-12-31' }
@@ -32,7 +32,7 @@ describe('an edition of the IMG report', () => {
   const verify = () => service.app.get(EditionVerification).verify(id)
 
   beforeAll(async () => {
-    service = await TestService.start('sqlite', { at: '2017-01-16T09:00:00.000Z' })
+    service = await TestService.start('sqlite', { at: seededAt })
     await makePeople(service, ['office'])
     id = (await printedReport(service, img)).id
   })

@@ -20,7 +20,7 @@ import { databaseKinds } from '../support/places.js'
 import { openRaw } from '../support/raw-database.js'
 import { type ProblemBody, say } from '../support/register.js'
 import { bytesOf, printedReport } from '../support/report.js'
-import { TestService } from '../support/service.js'
+import { seededAt, TestService } from '../support/service.js'
 import { makePeople } from '../support/visitor.js'
 
 const merton = { kind: 'scrutiny', plan: 'merton-2013', asAt: '2013-07-04' }
@@ -37,7 +37,7 @@ describe.each(databaseKinds)('Merton’s report, from draft to withdrawal, on %s
   const codesOf = ({ blockers }: ReportDetails) => blockers.map(({ code, part }) => part ?? code)
 
   beforeAll(async () => {
-    service = await TestService.start(kind, { at: '2017-01-16T09:00:00.000Z' })
+    service = await TestService.start(kind, { at: seededAt })
     await makePeople(service, ['office', 'council', 'reader', 'owner'])
     id = (await printedReport(service, merton)).id
   })

@@ -8,7 +8,7 @@ import type { PlanFile } from '../../src/seeding/seed-file.js'
 import { databaseKinds } from '../support/places.js'
 import { openRaw, type RawDatabase } from '../support/raw-database.js'
 import { actionsOf, type Page } from '../support/register.js'
-import { TestService } from '../support/service.js'
+import { seededAt, TestService } from '../support/service.js'
 
 const seedsFolder = join(projectFolder, 'seeds')
 
@@ -61,7 +61,7 @@ describe.each(databaseKinds)('the seeds on %s', (kind) => {
     Array.from({ length: count }, (_, index) => `${prefix}${String(index + 1).padStart(2, '0')}`)
 
   beforeAll(async () => {
-    service = await TestService.start(kind, { at: '2017-01-16T09:00:00.000Z' })
+    service = await TestService.start(kind, { at: seededAt })
     actions = await actionsOf(service)
     plans = (await service.get<Page<PlanView>>('/plans')).body.items
   })

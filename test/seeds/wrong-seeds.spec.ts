@@ -9,7 +9,7 @@ import { SeedingService } from '../../src/seeding/seeding.service.js'
 import { databaseKinds } from '../support/places.js'
 import { countRows, openRaw, type RawDatabase } from '../support/raw-database.js'
 import { actionsOf } from '../support/register.js'
-import { TestService } from '../support/service.js'
+import { seededAt, TestService } from '../support/service.js'
 
 /** A small set of seed files with nothing wrong; each test spoils one thing of it. */
 function goodSeeds() {
@@ -344,7 +344,7 @@ describe.each(databaseKinds)('wrong seed files on %s', (kind) => {
     )
 
   beforeAll(async () => {
-    service = await TestService.start(kind, { seed: 'none', at: '2017-01-16T09:00:00.000Z' })
+    service = await TestService.start(kind, { seed: 'none', at: seededAt })
     database = await openRaw(service.place)
     empty = await countRows(database)
   })

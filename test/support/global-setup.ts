@@ -27,6 +27,8 @@ export default async function startPostgres(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-postgres-'))
   // For root, PostgreSQL runs as a user of its own, who must be able to enter.
   chmodSync(folder, 0o755)
+  // What the tests keep for each other.
+  process.env.TEST_FOLDER = folder
   const postgres = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     user: 'throughline',
@@ -34,6 +36,8 @@ export default async function startPostgres(): Promise<void> {
     port,
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
+    // No test takes the power away: its databases need not outlive that.
+    postgresFlags: ['-c', 'fsync=off', '-c', 'full_page_writes=off'],
     onLog: () => undefined,
     onError: (message) => said.push(String(message)),
   })

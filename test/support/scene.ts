@@ -2,14 +2,14 @@ import { ActionsService } from '../../src/actions/actions.service.js'
 import { Ledger } from '../../src/audit/ledger.service.js'
 import type { DatabaseKind } from './places.js'
 import { action } from './register.js'
-import { TestService } from './service.js'
+import { seededAt, TestService } from './service.js'
 
 /** The moment at which the scene is read. */
 export const sceneNow = '2017-02-20T09:00:00.000Z'
 
 /** A register in which a few things have happened, to the same millisecond on both databases. */
 export async function startScene(kind: DatabaseKind): Promise<TestService> {
-  const service = await TestService.start(kind, { at: '2017-01-16T09:00:00.000Z' })
+  const service = await TestService.start(kind, { at: seededAt })
   const on = async (moment: string, ref: string, said: object) => {
     // Read before the clock moves on: the read of a marked action is a line of the trail, with a moment of its own.
     const { revision } = await action(service, ref)

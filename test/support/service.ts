@@ -10,11 +10,15 @@ import type { Instant } from '../../src/clock/dates.js'
 import { readSettings, Settings } from '../../src/config/settings.js'
 import { enterNewPlans } from '../../src/prepare.js'
 import { type DatabaseKind, newPlace, type Place } from './places.js'
+import { seededPlace } from './seeded-place.js'
 
 /** The service's own token: it stands for the first account. */
 export const token = 'a-token-for-the-tests'
 export const firstEmail = 'first@example.org'
 export const firstPassword = 'walnut-harbour-violet-58'
+
+/** Where many tests begin: two months after the last of the documents. */
+export const seededAt = '2017-01-16T09:00:00.000Z'
 
 /** A clock that stands until it is moved. */
 export class SettableClock extends Clock {
@@ -50,7 +54,7 @@ export class TestService {
       settings?: Record<string, string>
     } = {},
   ): Promise<TestService> {
-    const place = options.place ?? (await newPlace(kind))
+    const place = options.place ?? (await TestService.placeFor(kind, options))
     const clock = new SettableClock()
     clock.instant = options.at ?? null
     const environment = {
@@ -78,6 +82,20 @@ export class TestService {
     }
     const { port } = app.getHttpServer().address() as AddressInfo
     return new TestService(place, app, clock, `http://127.0.0.1:${port}`)
+  }
+
+  /** Most begin with the source documents, at one of few moments: those are entered once and copied. */
+  private static async placeFor(
+    kind: DatabaseKind,
+    { seed, at, settings }: { seed?: string; at?: Instant; settings?: Record<string, string> },
+  ): Promise<Place> {
+    const moment = at === undefined ? 'now' : at === seededAt ? 'then' : null
+    // Settings may name another first account, which is in the copy already.
+    if (seed === 'none' || moment === null || settings) return newPlace(kind)
+    return seededPlace(kind, moment, async (place) => {
+      const service = await TestService.start(kind, { place, at })
+      await service.app.close()
+    })
   }
 
   /** GET with the token, JSON read. */
