@@ -36,7 +36,7 @@ export class IdleMarks {
   /** Takes the marks that were dropped out of the structure, and out of the way back to it. */
   leave(writer: PdfWriter): void {
     for (const [page, marks] of this.dropped) {
-      const list = this.tree.elementOf(this.keyOf(page))
+      const list = this.tree.elementOf(this.tree.keyOf(page))
       const parts = list === null ? null : writer.value(list)
       if (list === null || !Array.isArray(parts)) continue
       for (const mcid of marks) {
@@ -51,7 +51,7 @@ export class IdleMarks {
   }
 
   private isSaidBefore(page: number, mcid: number): boolean {
-    const part = this.tree.elementsOf(this.keyOf(page))?.[mcid] ?? null
+    const part = this.tree.elementsOf(this.tree.keyOf(page))?.[mcid] ?? null
     const first = part === null ? undefined : this.heads.get(part)
     if (part === null || first === undefined) return false
     if (first === null) this.heads.set(part, page)
@@ -82,10 +82,6 @@ export class IdleMarks {
     this.heads.set(number, null)
     for (const kid of this.file.array(dict.get('K')))
       if (isPart(this.file, kid)) this.gather(kid.number, depth + 1)
-  }
-
-  private keyOf(page: number): number | null {
-    return numberOf(this.file.dict(new PdfRef(page))?.get('StructParents'))
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ParentTree } from '../pdf/parent-tree.js'
-import { nameOf, numberOf, type PdfFile } from '../pdf/pdf-file.js'
+import { nameOf, type PdfFile } from '../pdf/pdf-file.js'
 import { PdfRef } from '../pdf/pdf-values.js'
 
 /** How many parts may stand between words and the item of the list that they begin. */
@@ -31,8 +31,7 @@ export class ListLabels {
    * The mark for words that stand under none and are followed by this mark; null where they begin no item of a list.
    */
   markFor(page: number, next: number): number | null {
-    const key = numberOf(this.file.dict(new PdfRef(page))?.get('StructParents'))
-    const parts = this.tree.elementsOf(key)
+    const parts = this.tree.elementsOf(this.tree.keyOf(page))
     const item = this.itemOf(parts?.[next] ?? null)
     if (!parts || item === null || this.labels.has(item)) return null
     const mcid = this.marks.get(page) ?? parts.length

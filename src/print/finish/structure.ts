@@ -1,5 +1,5 @@
 import { ParentTree } from '../pdf/parent-tree.js'
-import { nameOf, numberOf, type PdfFile } from '../pdf/pdf-file.js'
+import { nameOf, type PdfFile } from '../pdf/pdf-file.js'
 import { type PdfDict, PdfName, PdfRef, type PdfValue } from '../pdf/pdf-values.js'
 import type { PdfWriter } from '../pdf/pdf-writer.js'
 import type { Label, ListLabels } from './list-labels.js'
@@ -90,7 +90,7 @@ function joinLabels(
 ): void {
   const tree = new ParentTree(file)
   for (const [page, items] of added) {
-    const list = tree.elementOf(numberOf(file.dict(new PdfRef(page))?.get('StructParents')))
+    const list = tree.elementOf(tree.keyOf(page))
     const before = list === null ? null : writer.value(list)
     if (list === null || !Array.isArray(before)) continue
     const more = items.map((item): PdfValue => {

@@ -38,6 +38,24 @@ export function readContent(file: PdfFile, page: PdfPage, fonts: FontShelf, visi
   )
 }
 
+/**
+ * Reads what stands under one mark of a page alone. Its text is that of the page; where it stands is not known, since that
+ * depends on what was painted before.
+ *
+ * @param content the page's content from the beginning of the mark on; the browser names the font within the mark
+ */
+export function readMark(
+  file: PdfFile,
+  page: PdfPage,
+  content: Buffer,
+  fonts: FontShelf,
+  visitor: ContentVisitor,
+): void {
+  const resources = file.dict(inherited(file, page.dict, 'Resources'))
+  const graphics = { matrix: identity, clip: page.box, text: new TextState() }
+  new ContentReader(file, fonts, visitor).readOne(content, resources, graphics)
+}
+
 class ContentReader {
   constructor(
     private readonly file: PdfFile,
@@ -54,7 +72,29 @@ class ContentReader {
     depth: number,
   ): void {
     const sheet = new Sheet(this.file, this.fonts, this.visitor, resources, start, around, form)
-    const parser = new PdfParser(bytes)
+    this.through(new PdfParser(bytes), sheet, resources, depth, () => false)
+    sheet.finish()
+  }
+
+  /** The same, to the end of the mark that it begins with. */
+  readOne(bytes: Buffer, resources: PdfDict | null, start: Graphics): void {
+    const sheet = new Sheet(this.file, this.fonts, this.visitor, resources, start, unmarked, null)
+    this.through(
+      new PdfParser(bytes),
+      sheet,
+      resources,
+      0,
+      (operator) => operator === 'EMC' && !sheet.isMarked,
+    )
+  }
+
+  private through(
+    parser: PdfParser,
+    sheet: Sheet,
+    resources: PdfDict | null,
+    depth: number,
+    isEnd: (operator: string) => boolean,
+  ): void {
     let operands: PdfValue[] = []
     for (let next = parser.next(); next !== undefined; next = parser.next()) {
       if (!(next instanceof PdfKeyword)) {
@@ -64,9 +104,9 @@ class ContentReader {
       if (next.value === 'BI') skipInlinePicture(parser)
       if (next.value === 'Do') this.paintObject(nameOf(operands[0]), sheet, resources, depth)
       else sheet.do(next.value, operands)
+      if (isEnd(next.value)) return
       operands = []
     }
-    sheet.finish()
   }
 
   private paintObject(name: string, sheet: Sheet, resources: PdfDict | null, depth: number): void {
@@ -117,6 +157,10 @@ class Sheet {
       if (mark && mark.kind !== 'none') return mark
     }
     return this.around
+  }
+
+  get isMarked(): boolean {
+    return this.marks.length > 0
   }
 
   do(operator: string, operands: PdfValue[]): void {
