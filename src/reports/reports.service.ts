@@ -130,11 +130,16 @@ export class ReportsService {
     return this.editionBlockers.of(await this.store.facts(id))
   }
 
-  /** What the machine found when it checked the print; null while it has not looked. */
+  /** What the machine found when it checked the print; null while it has not looked: see `checked`. */
   async checks(person: Person, id: string): Promise<PdfChecks | null> {
-    await this.standing(person, id)
-    const pdfChecks = await this.editionChecks.of(await this.store.facts(id))
+    const { pdfChecks } = await this.standing(person, id)
     return pdfChecks === null ? null : (JSON.parse(pdfChecks) as PdfChecks)
+  }
+
+  /** Waits a little for the check of the print, where one is under way; one that a stop cut off begins anew. */
+  async checked(person: Person, id: string): Promise<void> {
+    await this.standing(person, id)
+    await this.editionChecks.ended(await this.store.facts(id))
   }
 
   /** Who made the report; null where the trail does not tell. */

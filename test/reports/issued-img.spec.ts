@@ -9,7 +9,7 @@ import type { ReportDetails } from '../../src/reports/api/report.view.js'
 import { readPdf } from '../print/read-pdf.js'
 import { firstPerson, issue, write } from '../support/edition.js'
 import { openRaw } from '../support/raw-database.js'
-import { bytesOf, printedReport } from '../support/report.js'
+import { bytesOf, checkedReport, printedReport } from '../support/report.js'
 import { seededAt, TestService } from '../support/service.js'
 import { makePeople } from '../support/visitor.js'
 
@@ -28,7 +28,7 @@ describe('an edition of the IMG report', () => {
   let service: TestService
   let id: string
 
-  const blockersOf = async (of: string) => (await service.get<ReportDetails>(`/reports/${of}`)).body.blockers
+  const blockersOf = async (of: string) => (await checkedReport(service, of)).blockers
   const verify = () => service.app.get(EditionVerification).verify(id)
 
   beforeAll(async () => {

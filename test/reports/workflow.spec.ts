@@ -19,7 +19,7 @@ import { firstPerson, issue, send, write } from '../support/edition.js'
 import { databaseKinds } from '../support/places.js'
 import { openRaw } from '../support/raw-database.js'
 import { type ProblemBody, say } from '../support/register.js'
-import { bytesOf, printedReport } from '../support/report.js'
+import { bytesOf, checkedReport, printedReport } from '../support/report.js'
 import { seededAt, TestService } from '../support/service.js'
 import { makePeople } from '../support/visitor.js'
 
@@ -33,7 +33,7 @@ describe.each(databaseKinds)('Merton’s report, from draft to withdrawal, on %s
   let id: string
   let pdf: Buffer
 
-  const details = async (of = id) => (await service.get<ReportDetails>(`/reports/${of}`)).body
+  const details = async (of = id) => checkedReport(service, of)
   const codesOf = ({ blockers }: ReportDetails) => blockers.map(({ code, part }) => part ?? code)
 
   beforeAll(async () => {

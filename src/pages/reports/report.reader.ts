@@ -25,6 +25,7 @@ export class ReportReader {
 
   /** All that the page of a report tells. @throws EditionNotFound, NotAllowed */
   async about(person: Person, id: string, reloads: boolean): Promise<ReportAbout> {
+    await this.reports.checked(person, id)
     const report = await this.reports.standing(person, id)
     const [steps, parts] = [await this.moves.steps(person, id), await this.writing.parts(person, id)]
     const readable = await this.reports.list(person)

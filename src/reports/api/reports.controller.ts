@@ -148,6 +148,9 @@ export class ReportsController {
     const report = await this.reports.standing(person, id)
     const blockers = await this.reports.blockers(person, id)
     const checks = await this.reports.checks(person, id)
+    // Who asks whether it is printed does not wait for the check; one that a stop cut off must begin all the same.
+    if (checks === null)
+      void this.reports.checked(person, id).catch((error: unknown) => this.logger.error(error))
     return detailsOf(report, blockers, checks, await this.reports.files(person, id))
   }
 }

@@ -3,7 +3,6 @@ import { Ledger } from '../../audit/ledger.service.js'
 import { Database } from '../../database/database.js'
 import type { Blocker } from './blocker.js'
 import { printBlockers, unwrittenParts } from './blockers.js'
-import { EditionChecks } from '../making/edition-checks.service.js'
 import { Composer } from '../making/composer.service.js'
 import { followedBy } from '../editions/edition-history.js'
 import { EditionParts } from '../writing/edition-parts.service.js'
@@ -26,7 +25,6 @@ export class EditionBlockers {
     private readonly parts: EditionParts,
     private readonly composer: Composer,
     private readonly ledger: Ledger,
-    private readonly checks: EditionChecks,
   ) {}
 
   /** Empty when it can be issued, and for what was issued. */
@@ -36,7 +34,7 @@ export class EditionBlockers {
       ...unwrittenParts(await this.parts.of(edition)),
       ...(await this.remembered(edition)),
       ...(await this.followedEdition(edition)),
-      ...printBlockers({ ...edition, pdfChecks: await this.checks.of(edition) }),
+      ...printBlockers(edition),
     ]
   }
 

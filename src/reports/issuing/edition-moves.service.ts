@@ -5,6 +5,7 @@ import { Ledger } from '../../audit/ledger.service.js'
 import { changeRows } from '../../database/rows.js'
 import { Conflict, type FieldError, Refused } from '../../web/problems.js'
 import type { Blocker } from './blocker.js'
+import { EditionChecks } from '../making/edition-checks.service.js'
 import { EditionBlockers } from './edition-blockers.service.js'
 import { EditionIssuing } from './edition-issuing.service.js'
 import { appendStep } from '../editions/edition-steps.js'
@@ -48,6 +49,7 @@ export class EditionMoves {
     private readonly store: EditionStore,
     private readonly editionBlockers: EditionBlockers,
     private readonly issuing: EditionIssuing,
+    private readonly checks: EditionChecks,
   ) {}
 
   /** The moves of the table from where it stands. @throws EditionNotFound, NotAllowed */
@@ -89,6 +91,8 @@ export class EditionMoves {
     await this.demandRight(person, report, asked)
     const move = editionMoveOf(report.state, asked.to)
     if (!move) throw new Refused([{ field: 'to', message: noMove(report.state) }])
+    // Nobody is refused for a check that ends in a moment.
+    await this.checks.ended(await this.store.facts(id))
     const refusal = (await this.moves(person, id)).find(({ to }) => to === asked.to)?.refusal
     if (refusal != null) throw new Refused([{ field: 'to', message: refusal }])
     const reason = asked.reason?.trim() ?? ''

@@ -8,7 +8,7 @@ import { type EditionFacts, EditionStore } from '../editions/edition-store.js'
 import { Edition } from '../editions/edition.entity.js'
 import { sha256Of } from '../editions/kept-files.js'
 
-/** How long whoever asks for the result waits for a check that is under way, in milliseconds: most take one second. */
+/** How long somebody who needs the result waits for a check that is under way, in milliseconds: most take one second. */
 const patience = 3_000
 
 /** A print that is to be checked, and what it should say of itself. */
@@ -19,8 +19,8 @@ export interface PrintToCheck {
 }
 
 /**
- * Has the prints of drafts checked by machine, after the print: who wants to read waits for the bytes alone. What asks for
- * the result waits for it a little; until it is there a report can be neither approved nor issued.
+ * Has the prints of drafts checked by machine, after the print: who wants to read waits for the bytes alone. Until
+ * the result is there a report can be neither approved nor issued.
  */
 @Injectable()
 export class EditionChecks implements BeforeApplicationShutdown {
@@ -47,8 +47,12 @@ export class EditionChecks implements BeforeApplicationShutdown {
     return work
   }
 
-  /** What the machine found in the print of an edition, as JSON text; null while there is nothing to be told. */
-  async of(edition: EditionFacts): Promise<string | null> {
+  /**
+   * Waits a little for the check of an edition's print. One that a stop cut off begins anew.
+   *
+   * @returns what the machine found, as JSON text; null while there is nothing to be told
+   */
+  async ended(edition: EditionFacts): Promise<string | null> {
     const { id, printState, pdfSha256, pdfChecks } = edition
     if (pdfChecks !== null || printState !== 'printed' || pdfSha256 === null) return pdfChecks
     if (this.unchecked.has(keyOf(id, pdfSha256))) return null

@@ -85,9 +85,10 @@ export class EditionsService {
   }
 
   /** Prints an edition that waits, and answers when it is printed or has failed; of one that is printed the files are mended. */
-  async print(edition: Pick<Edition, 'id'>): Promise<Edition> {
-    const printed = await this.printing.print(edition.id)
-    if (printed.printState === 'printed') await this.reading.mend(printed)
+  async print({ id }: Pick<Edition, 'id'>): Promise<Edition> {
+    const before = await this.store.facts(id)
+    const printed = await this.printing.print(id)
+    if (before.printState === 'printed') await this.reading.mend(printed)
     return printed
   }
 
