@@ -1,4 +1,5 @@
 /** Editions on their whole way: made, written, sent for review, approved by another person and issued. */
+import { setTimeout as after } from 'node:timers/promises'
 import { inProject } from './places.mjs'
 
 const built = (...path) => import(inProject('dist', ...path))
@@ -32,6 +33,7 @@ export async function approvedEdition(app, { drafter, approver }, knownBy) {
   await (
     await app.get(EditionWriting).save(drafter, edition.id, 'decisions', nothingSought)
   ).print
+  await checkedIn(app, drafter, edition.id)
   for (const [person, to] of [
     [drafter, 'in_review'],
     [approver, 'approved'],
@@ -41,6 +43,12 @@ export async function approvedEdition(app, { drafter, approver }, knownBy) {
     ).work
   }
   return edition.id
+}
+
+/** Waits until the print is checked: of 10,000 actions that takes longer than a move waits. */
+async function checkedIn(app, person, id) {
+  const { ReportsService } = await built('reports', 'reports.service.js')
+  while ((await app.get(ReportsService).checks(person, id)) === null) await after(100)
 }
 
 /** Issues it and answers with the bytes of its PDF. */

@@ -16,7 +16,8 @@ export type AuditEvent =
   | { kind: 'report.made'; subject: string; details: { report: string; cutOff: string; dataSha256: string } }
   | { kind: 'report.printed'; subject: string; details: { pdfSha256: string } }
   | { kind: 'report.failed'; subject: string; details: { reason: string } }
-  | { kind: 'report.written'; subject: string; details: { part: string; revision: number } }
+  /** `sha256` of what was written; lines of the first version have none. */
+  | { kind: 'report.written'; subject: string; details: { part: string; revision: number; sha256?: string } }
   | {
       kind: 'report.moved'
       subject: string

@@ -113,12 +113,16 @@ const office: Journey = {
     await walker.press('Make the report')
     await walker.waitFor('Read the report as a page')
     await walker.look('report')
+    const report = new URL(walker.page.url()).pathname.split('/').at(-1) ?? ''
     await walker.follow('Decisions sought')
     await walker.press('Save')
     await walker.look('report-part-error')
     await walker.choose('No decision is sought')
     await walker.press('Save')
     await walker.look('report-part')
+    await walker.open(paths.reportPart(report, 'left-out'))
+    see(await walker.words(), 'Leave one out only with a reason')
+    await walker.look('report-part-exceptions')
     await walker.open(paths.reports())
     await walker.look('reports')
   },

@@ -36,7 +36,7 @@ const pictures = join(projectFolder, 'var', 'pictures')
  */
 const wanted = process.env.PICTURES
 
-/** The pictures of the README, by what they show. */
+/** The pictures of the README, by what they show; those of an issued report are taken by hand, since no walk issues one. */
 const readmePictures: Record<string, string> = {
   'office-home': 'page-home',
   'office-actions-filtered': 'page-actions',

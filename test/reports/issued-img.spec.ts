@@ -81,7 +81,9 @@ describe('an edition of the IMG report', () => {
     print.mockRestore()
     const files = (await service.get<ReportDetails>(`/reports/${id}`)).body.files
     expect(files.find(({ name }) => name === 'lead-home-office.pdf')?.sha256).toBe(sha256Of(made))
-    expect((await bytesOf(service, `${report.links.pdf}?lead=nobody`)).status).toBe(404)
+    for (const query of ['lead=nobody', 'lead[a]=home-office', 'lead=home-office&lead=nobody']) {
+      expect([query, (await bytesOf(service, `${report.links.pdf}?${query}`)).status]).toEqual([query, 404])
+    }
     expect((await bytesOf(service, `${report.links.pdf}?lead=home-office&form=box`)).status).toBe(422)
   })
 

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { deflate, inflate } from 'node:zlib'
+import { deflate } from 'node:zlib'
 import { type PdfPage, pageOf, subtypeOf } from '../pdf/page-content.js'
 import type { PdfFile } from '../pdf/pdf-file.js'
 import { PdfName, PdfRef, type PdfValue } from '../pdf/pdf-values.js'
@@ -9,10 +9,9 @@ import type { ListLabels } from './list-labels.js'
 import type { IdleMarks } from './idle-marks.js'
 
 const pack = promisify(deflate)
-const unpack = promisify(inflate)
 
-/** How many pages are packed at a time; the packing itself runs beside the thread that answers requests. */
-const atOnce = 4
+/** How many pages are packed at a time, beside the thread that marks the next ones. */
+const atOnce = 16
 
 /** Marks on every page what the browser left under no mark, and has the tabulator follow the structure. */
 export async function finishPages(
@@ -23,20 +22,18 @@ export async function finishPages(
   idle: IdleMarks,
 ): Promise<void> {
   const forms = new Map<number, boolean>()
-  for (let from = 0; from < pages.length; from += atOnce) {
-    const some = pages.slice(from, from + atOnce).map((number) => pageOf(file, number))
-    const plain = await Promise.all(some.map(async (page) => contentOf(file, page)))
-    // One after the other: the numbers of labels must not depend on which page was unpacked first.
-    const marked = some.map((page, index) => mark(file, page, plain[index] ?? null, { labels, idle, forms }))
-    await Promise.all(
-      some.map(async ({ number, dict }, index) => {
-        if (!dict.has('Tabs')) writer.set(number, [['Tabs', new PdfName('S')]])
-        const [contents, content] = [dict.get('Contents'), marked[index]]
-        if (contents instanceof PdfRef && content)
-          writer.changeStream(contents.number, new Map([flate]), await pack(content))
-      }),
-    )
+  const packed: Promise<void>[] = []
+  for (const [index, number] of pages.entries()) {
+    const page = pageOf(file, number)
+    if (!page.dict.has('Tabs')) writer.set(number, [['Tabs', new PdfName('S')]])
+    const contents = page.dict.get('Contents')
+    const content = contents instanceof PdfRef ? file.stream(contents.number) : null
+    if (!(contents instanceof PdfRef) || !content) continue
+    const marked = mark(file, page, content, { labels, idle, forms })
+    packed.push(pack(marked).then((bytes) => writer.changeStream(contents.number, new Map([flate]), bytes)))
+    if ((index + 1) % atOnce === 0) await Promise.all(packed.splice(0))
   }
+  await Promise.all(packed)
 }
 
 const flate: [string, PdfValue] = ['Filter', new PdfName('FlateDecode')]
@@ -49,20 +46,12 @@ interface Known {
   forms: Map<number, boolean>
 }
 
-async function contentOf(file: PdfFile, { dict }: PdfPage): Promise<Buffer | null> {
-  const contents = dict.get('Contents')
-  const packed = contents instanceof PdfRef ? file.packed(contents.number) : null
-  if (!packed) return null
-  return packed.dict.has('Filter') ? unpack(packed.bytes) : packed.bytes
-}
-
 function mark(
   file: PdfFile,
   { number, dict, box }: PdfPage,
-  content: Buffer | null,
+  content: Buffer,
   { labels, idle, forms }: Known,
-): Buffer | null {
-  if (!content) return null
+): Buffer {
   const objects = file.dict(file.dict(dict.get('Resources'))?.get('XObject'))
   return markUnmarked(content, {
     height: box[3] - box[1],

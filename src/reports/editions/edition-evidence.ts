@@ -1,7 +1,7 @@
 import type { TrailLine } from '../../audit/trail-reader.service.js'
 import { editionStateFacts } from './edition-state.js'
 import type { Edition, EditionFile, EditionPart, EditionStep } from './edition.entity.js'
-import { sha256Of } from './kept-files.js'
+import { sha256Of, sha256OfJson } from './kept-files.js'
 
 /** All that the register keeps of an edition, and the lines of the trail that tell of it, the oldest first. */
 export interface Evidence {
@@ -63,26 +63,35 @@ function stepFaults({ steps, lines }: Evidence): string[] {
   return found
 }
 
-/** Each saving against its line: the trail tells who saved which part when, and not what was written. */
+/** Each saving against its line: the trail tells who saved which part when, and what was written hashes to. */
 function partFaults({ parts, lines }: Evidence): string[] {
-  const told = new Set(
-    toldOf(lines, 'report.written').map(({ actor, at, details }) => {
-      const { part, revision } = details as { part: string; revision: number }
-      return comparable([part, revision, actor, at])
-    }),
+  const told = new Map(
+    savingsOf(lines).map(({ part, revision, sha256, actor, at }) => [
+      comparable([part, revision, actor, at]),
+      sha256,
+    ]),
   )
   const kept = new Set<string>()
   const found: string[] = []
-  for (const { part, revision, author, recordedAt } of parts) {
+  for (const { part, revision, author, recordedAt, content } of parts) {
     const saving = comparable([part, revision, author, recordedAt])
     kept.add(saving)
-    if (!told.has(saving))
+    const sha256 = told.get(saving)
+    if (!told.has(saving) || (sha256 !== undefined && sha256 !== sha256OfJson(content)))
       found.push(`saving ${revision} of the part ${part} is not what the audit trail tells`)
   }
-  if ([...told].some((saving) => !kept.has(saving))) {
+  if ([...told.keys()].some((saving) => !kept.has(saving))) {
     found.push('the audit trail tells of savings that are not kept')
   }
   return found
+}
+
+/** The lines of the first version do not tell what was written. */
+function savingsOf(lines: readonly TrailLine[]) {
+  return toldOf(lines, 'report.written').map(({ actor, at, details }) => ({
+    ...{ actor, at },
+    ...(details as { part: string; revision: number; sha256?: string }),
+  }))
 }
 
 /** Each kept file against its own row and against every line that tells of files. */

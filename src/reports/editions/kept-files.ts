@@ -69,3 +69,6 @@ export class KeptFiles {
 export function sha256Of(bytes: Buffer | string): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
+
+/** SHA-256 of a value as it is stored. */
+export const sha256OfJson = (value: unknown): string => sha256Of(JSON.stringify(value))

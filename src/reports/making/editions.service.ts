@@ -13,7 +13,7 @@ import { EditionPrinting } from './edition-printing.service.js'
 import { EditionReading } from '../editions/edition-reading.service.js'
 import { editionStateFacts } from '../editions/edition-state.js'
 import { EditionStore } from '../editions/edition-store.js'
-import { sha256Of } from '../editions/kept-files.js'
+import { sha256Of, sha256OfJson } from '../editions/kept-files.js'
 import { ReportRefused } from '../report-errors.js'
 import { audienceOf, checkRequest, type NewReport } from './report-request.js'
 import { nothingWritten } from '../writing/written.js'
@@ -72,7 +72,11 @@ export class EditionsService {
             ...{ editionId: id, part, revision: 1, content },
             ...{ accountId: edition.accountId, author: author.name, recordedAt: write.now },
           })
-          write.tell({ kind: 'report.written', subject: id, details: { part, revision: 1 } })
+          write.tell({
+            kind: 'report.written',
+            subject: id,
+            details: { part, revision: 1, sha256: sha256OfJson(content) },
+          })
         }
       })
       return edition

@@ -11,6 +11,7 @@ import { EditionPrinting } from '../making/edition-printing.service.js'
 import { editionStateFacts } from '../editions/edition-state.js'
 import { EditionStore } from '../editions/edition-store.js'
 import { Edition, EditionPart } from '../editions/edition.entity.js'
+import { sha256OfJson } from '../editions/kept-files.js'
 import { readContent } from './part-content.js'
 import { ownedOf, ReportDoor, type ReportStanding } from '../report-door.js'
 import { PartConflict } from '../report-errors.js'
@@ -127,7 +128,11 @@ async function insertSaving(
   })
   const queued = { printState: 'queued', pdfSha256: null, pdfChecks: null, failure: null } as const
   await changeRows(manager, Edition, { id }, queued)
-  write.tell({ kind: 'report.written', subject: id, details: { part: name, revision } })
+  write.tell({
+    kind: 'report.written',
+    subject: id,
+    details: { part: name, revision, sha256: sha256OfJson(content) },
+  })
 }
 
 /** A public edition has no part that is not for publication. @throws Refused */
