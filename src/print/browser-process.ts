@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as after } from 'node:timers/promises'
-import { type Browser, connect } from 'puppeteer-core'
+import type { Browser } from 'puppeteer-core'
 import { atExit } from './at-exit.js'
 import { type Chromium, fontSettings, launchEnvironment, launchFlags } from './chromium.js'
 import { PipeTransport } from './pipe-transport.js'
@@ -128,6 +128,8 @@ function makeProfile(chromium: Chromium): string {
 }
 
 async function connected(child: ChildProcess, died: Promise<void>): Promise<Browser> {
+  // Loaded with the first browser: it is large, and between the prints of a quarter a service may start many times.
+  const { connect } = await import('puppeteer-core')
   const [, , , toBrowser, fromBrowser] = child.stdio
   const transport = new PipeTransport(toBrowser as Writable, fromBrowser as Readable)
   const timer = new AbortController()

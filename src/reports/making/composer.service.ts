@@ -4,15 +4,18 @@ import { Database } from '../../database/database.js'
 import { locationOf } from '../../database/database.module.js'
 import type { Blocker } from '../issuing/blocker.js'
 import { findingsOf } from '../issuing/blockers.js'
-import { compose, type Composed, renderDocument, type Rendered, type ReportRequest } from './compose.js'
+import type { Composed, Rendered, ReportRequest } from './compose.js'
 import { ComposeThread } from './compose-thread.js'
-import { type DocumentName, type EditionDocument, editionDocument } from '../documents/edition-documents.js'
+import type { DocumentName, EditionDocument } from '../documents/edition-documents.js'
 import type { ReportKind } from '../editions/edition.entity.js'
 import type { EditionStamp } from '../shared/frame.js'
 import { type Variant, whole } from '../editions/variant.js'
 import type { Written } from '../writing/written.js'
 
-/** Run from TypeScript, as the tests do, there is no compiled worker to start. */
+/**
+ * Run from TypeScript, as the tests do, there is no compiled worker to start. Only then is what draws loaded here: it takes
+ * 25 MB, which the thread that answers requests need not hold.
+ */
 const compiled = import.meta.url.endsWith('.js')
 
 /** What a document of an edition is made from. */
@@ -35,7 +38,7 @@ export class Composer implements OnApplicationShutdown {
   }
 
   async compose(request: ReportRequest): Promise<Composed> {
-    if (!compiled) return compose(this.database, request)
+    if (!compiled) return (await import('./compose.js')).compose(this.database, request)
     return this.thread.run<Composed>({ make: 'data', request })
   }
 
@@ -45,13 +48,14 @@ export class Composer implements OnApplicationShutdown {
     variant: Variant = whole,
     exempt: Written['exempt'] = null,
   ): Promise<Rendered> {
-    if (!compiled) return renderDocument(kind, data, stamp, variant, exempt)
+    if (!compiled) return (await import('./compose.js')).renderDocument(kind, data, stamp, variant, exempt)
     return this.thread.run<Rendered>({ make: 'html', kind, data, stamp, variant, exempt })
   }
 
   /** A file beside the paper: csv, xlsx, ods, docx or odt. */
   async file({ kind, data, stamp }: DocumentSource, name: DocumentName): Promise<EditionDocument> {
-    if (!compiled) return editionDocument(kind, data, stamp, name)
+    if (!compiled)
+      return (await import('../documents/edition-documents.js')).editionDocument(kind, data, stamp, name)
     const file = await this.thread.run<EditionDocument>({ make: 'file', kind, data, stamp, name })
     return { ...file, bytes: Buffer.from(file.bytes) }
   }
