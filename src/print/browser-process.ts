@@ -128,7 +128,7 @@ function makeProfile(chromium: Chromium): string {
 }
 
 async function connected(child: ChildProcess, died: Promise<void>): Promise<Browser> {
-  // Loaded with the first browser: it is large, and between the prints of a quarter a service may start many times.
+  // Loaded with the first browser: it is large, and many a service prints nothing for weeks.
   const { connect } = await import('puppeteer-core')
   const [, , , toBrowser, fromBrowser] = child.stdio
   const transport = new PipeTransport(toBrowser as Writable, fromBrowser as Readable)

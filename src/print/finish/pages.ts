@@ -23,7 +23,7 @@ export async function finishPages(
 ): Promise<void> {
   const forms = new Map<number, boolean>()
   const packed: Promise<void>[] = []
-  for (const [index, number] of pages.entries()) {
+  for (const number of pages) {
     const page = pageOf(file, number)
     if (!page.dict.has('Tabs')) writer.set(number, [['Tabs', new PdfName('S')]])
     const contents = page.dict.get('Contents')
@@ -31,7 +31,7 @@ export async function finishPages(
     if (!(contents instanceof PdfRef) || !content) continue
     const marked = mark(file, page, content, { labels, idle, forms })
     packed.push(pack(marked).then((bytes) => writer.changeStream(contents.number, new Map([flate]), bytes)))
-    if ((index + 1) % atOnce === 0) await Promise.all(packed.splice(0))
+    if (packed.length === atOnce) await Promise.all(packed.splice(0))
   }
   await Promise.all(packed)
 }

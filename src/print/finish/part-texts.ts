@@ -1,5 +1,5 @@
 import { readMark } from '../pdf/content-reader.js'
-import { contentOf, FontShelf, type PdfPage, pageOf } from '../pdf/page-content.js'
+import { type ContentVisitor, contentOf, FontShelf, type PdfPage, pageOf } from '../pdf/page-content.js'
 import { nameOf, numberOf, type PdfFile } from '../pdf/pdf-file.js'
 import { PdfRef, type PdfValue } from '../pdf/pdf-values.js'
 
@@ -47,7 +47,12 @@ export class PartTexts {
     const { page, content } = this
     if (!page || !(stands instanceof PdfRef) || stands.number !== page.number) return ''
     let words = ''
-    const visitor = { shape: () => undefined, text: ({ text }: { text: string }) => (words += text) }
+    const visitor: ContentVisitor = {
+      shape: () => undefined,
+      text: ({ text, mark }) => {
+        if (mark.kind === 'tagged' && mark.mcid === mcid) words += text
+      },
+    }
     for (const from of beginnings(content, mcid)) {
       readMark(this.file, page, content.subarray(from), this.fonts, visitor)
     }

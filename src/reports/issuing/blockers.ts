@@ -72,7 +72,7 @@ export function printBlockers(edition: {
     return [
       {
         code: 'not-checked',
-        message: 'The PDF is not checked yet: look again in a moment, or print it again.',
+        message: 'The PDF is not checked yet: look again in a moment, or open it.',
       },
     ]
   }

@@ -11,6 +11,9 @@ import { sha256Of } from '../editions/kept-files.js'
 /** How long somebody who needs the result waits for a check that is under way, in milliseconds: most take one second. */
 const patience = 3_000
 
+/** How long a check that failed is let rest, in milliseconds. */
+const restMs = 60_000
+
 /** A print that is to be checked, and what it should say of itself. */
 export interface PrintToCheck {
   pdf: Buffer
@@ -26,8 +29,8 @@ export interface PrintToCheck {
 export class EditionChecks implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Reports')
   private readonly underWay = new Map<string, Promise<string | null>>()
-  /** Prints that the machine could not look at: they are not tried again and again. */
-  private readonly unchecked = new Set<string>()
+  /** When the machine last could not look at a print: it is tried again, but not again and again. */
+  private readonly failed = new Map<string, number>()
   private stopping = false
 
   constructor(
@@ -55,7 +58,8 @@ export class EditionChecks implements BeforeApplicationShutdown {
   async ended(edition: EditionFacts): Promise<string | null> {
     const { id, printState, pdfSha256, pdfChecks } = edition
     if (pdfChecks !== null || printState !== 'printed' || pdfSha256 === null) return pdfChecks
-    if (this.unchecked.has(keyOf(id, pdfSha256))) return null
+    const failed = this.failed.get(keyOf(id, pdfSha256))
+    if (failed !== undefined && performance.now() - failed < restMs) return null
     const work = this.underWay.get(keyOf(id, pdfSha256)) ?? this.resume(edition)
     return Promise.race([work, after(patience, null, { ref: false })])
   }
@@ -83,7 +87,7 @@ export class EditionChecks implements BeforeApplicationShutdown {
       return found
     } catch (error) {
       if (this.stopping) return null
-      this.unchecked.add(keyOf(id, pdfSha256))
+      this.failed.set(keyOf(id, pdfSha256), performance.now())
       this.logger.error(`${id} was not checked`, error instanceof Error ? error.stack : String(error))
       return null
     }
