@@ -6,7 +6,7 @@
 const house = ['clock', 'config', 'database', 'web', 'print', 'documents', 'mail']
 const domain = [
   ...['audit', 'agencies', 'plans', 'accounts', 'actions', 'updates', 'register', 'seeding'],
-  ...['recommendations', 'reports', 'exports'],
+  ...['recommendations', 'commissions', 'reports', 'exports', 'workbooks', 'imports', 'demonstration'],
   // Pages may read any room; no room knows its pages.
   'pages',
 ]

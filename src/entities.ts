@@ -12,6 +12,26 @@ import { Session } from './accounts/session.entity.js'
 import { Agency, AgencyAlias, AgencyMerge } from './agencies/agency.entity.js'
 import { AuditHead, AuditLine } from './audit/audit-line.entity.js'
 import { SavedView } from './pages/actions/saved-view.entity.js'
+import { Commission } from './commissions/commission.entity.js'
+import {
+  AgencyArrangement,
+  AgencyContact,
+  CalendarFeed,
+  Message,
+  MessageReturn,
+} from './commissions/message.entity.js'
+import {
+  Return,
+  ReturnAnswer,
+  ReturnLine,
+  ReturnLink,
+  ReturnStep,
+  ReturnSubmission,
+} from './commissions/return.entity.js'
+import { ColumnMapping, PlanImport } from './imports/plan-import.entity.js'
+import { FlagSetAside } from './register/flag-set-aside.entity.js'
+import { DateChange } from './updates/date-change.entity.js'
+import { WorkbookLoad } from './workbooks/workbook-load.entity.js'
 import { CommitteeForm } from './plans/committee-form.entity.js'
 import { Measure, Plan, Priority, Programme, Theme } from './plans/plan.entity.js'
 import { PanelRecommendation, PanelReply } from './recommendations/panel-recommendation.entity.js'
@@ -62,4 +82,21 @@ export const entities = [
   EditionFile,
   PanelRecommendation,
   PanelReply,
+  Commission,
+  Return,
+  ReturnLine,
+  ReturnAnswer,
+  ReturnSubmission,
+  ReturnStep,
+  ReturnLink,
+  AgencyContact,
+  AgencyArrangement,
+  Message,
+  MessageReturn,
+  CalendarFeed,
+  DateChange,
+  FlagSetAside,
+  WorkbookLoad,
+  PlanImport,
+  ColumnMapping,
 ]

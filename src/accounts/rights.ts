@@ -105,3 +105,39 @@ export function canReadExempt(person: Person, report: OwnedReport): boolean {
 export function canApproveReport(person: Person, report: OwnedReport, drafters: readonly number[]): boolean {
   return canMakeReport(person, report) && !drafters.includes(person.accountId)
 }
+
+/** What the rights of a return rest on: its agency, and the plans that the agency or one above it publishes. */
+export interface OwnedReturn {
+  /** Slug of the agency that is asked. */
+  agency: string
+  /** Slugs. */
+  plans: readonly string[]
+}
+
+/** Whether the person answers for the agency: its owners, those of the agencies above it, and the officers of its council. */
+export function isOfAgency(person: Person, asked: OwnedReturn): boolean {
+  return person.agencies.includes(asked.agency) || asked.plans.some((plan) => person.plans.includes(plan))
+}
+
+/** Whether the person may see the return. */
+export function canReadReturn(person: Person, asked: OwnedReturn): boolean {
+  if (person.permissions.has('read commissions')) return true
+  return person.permissions.has('answer returns') && isOfAgency(person, asked)
+}
+
+/** Whether the person may write into the return: the agency's people, and the programme office on its behalf. */
+export function canAnswerReturn(person: Person, asked: OwnedReturn): boolean {
+  if (!person.permissions.has('answer returns')) return false
+  return holds(person, 'programme_office') || isOfAgency(person, asked)
+}
+
+/** Whether the person may commission returns, accept them, send them back, and chase. */
+export function canCommission(person: Person): boolean {
+  return person.permissions.has('commission returns') && holds(person, 'programme_office')
+}
+
+/** Whether the person may take in a plan of the council: the programme office any, a council officer the own council's. */
+export function canImportFor(person: Person, council: OwnedReturn): boolean {
+  if (!person.permissions.has('import plans')) return false
+  return holds(person, 'programme_office') || isOfAgency(person, council)
+}

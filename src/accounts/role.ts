@@ -27,7 +27,7 @@ export const roleFacts: Record<AccountRole, RoleFacts> = {
   programme_office: {
     label: 'Programme office',
     definition:
-      'Keeps the register true: sees and updates every action, makes every report, and approves and issues what others drafted.',
+      'Keeps the register true: sees and updates every action, commissions and accepts returns, makes every report, and approves and issues what others drafted.',
     of: 'register',
     permissions: [
       ...everyone,
@@ -36,18 +36,29 @@ export const roleFacts: Record<AccountRole, RoleFacts> = {
       'export the register',
       'read reports',
       'make reports',
+      'read commissions',
+      'commission returns',
+      'answer returns',
+      'import plans',
     ],
   },
   agency_owner: {
     label: 'Agency owner',
-    definition: 'Answers for an agency: sees and updates the actions that it leads or is partner in.',
+    definition:
+      'Answers for an agency: sees and updates the actions that it leads or is partner in, and answers its returns.',
     of: 'agency',
-    permissions: [...everyone, 'read the register', 'update actions', 'export the register'],
+    permissions: [
+      ...everyone,
+      'read the register',
+      'update actions',
+      'export the register',
+      'answer returns',
+    ],
   },
   council_officer: {
     label: 'Council officer',
     definition:
-      'Keeps one plan: sees and updates its actions, makes its scrutiny reports, and approves and issues what others drafted.',
+      'Keeps one plan: sees and updates its actions, answers the returns of its council, makes its scrutiny reports, and approves and issues what others drafted.',
     of: 'plan',
     permissions: [
       ...everyone,
@@ -56,6 +67,8 @@ export const roleFacts: Record<AccountRole, RoleFacts> = {
       'export the register',
       'read reports',
       'make reports',
+      'answer returns',
+      'import plans',
     ],
   },
   reader: {
@@ -63,7 +76,13 @@ export const roleFacts: Record<AccountRole, RoleFacts> = {
     definition:
       'Reads the whole register and every report, save what is not for publication; changes nothing.',
     of: 'register',
-    permissions: [...everyone, 'read the register', 'export the register', 'read reports'],
+    permissions: [
+      ...everyone,
+      'read the register',
+      'export the register',
+      'read reports',
+      'read commissions',
+    ],
   },
   auditor: {
     label: 'Auditor',
@@ -74,6 +93,7 @@ export const roleFacts: Record<AccountRole, RoleFacts> = {
       'read the register',
       'export the register',
       'read reports',
+      'read commissions',
       'read the audit trail',
     ],
   },

@@ -30,6 +30,45 @@ export type AuditEvent =
       details: { panel: string; madeOn: string; label: string; addressee: string }
     }
   | { kind: 'recommendation.answered'; subject: string; details: { number: number; answer: string | null } }
+  | { kind: 'commission.made'; subject: string; details: { title: string; dueOn: string; freezeOn: string } }
+  | { kind: 'commission.changed'; subject: string; details: { changed: Record<string, unknown> } }
+  | { kind: 'commission.moved'; subject: string; details: { from: string; to: string; returns: number } }
+  | { kind: 'return.written'; subject: string; details: { part: string; revision: number; sha256: string } }
+  | { kind: 'return.handed'; subject: string; details: { ref: string; to: string | null } }
+  | { kind: 'return.submitted'; subject: string; details: { number: number; nil: boolean; sha256: string } }
+  | {
+      kind: 'return.moved'
+      subject: string
+      details: { from: string; to: string; reason: string | null; via: string }
+    }
+  | { kind: 'return.link-made'; subject: string; details: { email: string; until: string } }
+  | { kind: 'return.link-revoked'; subject: string; details: { email: string } }
+  | { kind: 'message.recorded'; subject: string; details: { day: string; returns: string[]; by: string } }
+  | { kind: 'message.settled'; subject: string; details: { day: string; state: string } }
+  | { kind: 'agency.contacts-changed'; subject: string; details: { added: string[]; removed: string[] } }
+  | { kind: 'agency.arrangement-changed'; subject: string; details: { secondPerson: boolean } }
+  | { kind: 'calendar.made'; subject: string; details: { path: string } }
+  | {
+      kind: 'date-change.asked'
+      subject: string
+      details: { from: string | null; to: string; reason: string }
+    }
+  | {
+      kind: 'date-change.decided'
+      subject: string
+      details: { to: string; state: string; reason: string | null }
+    }
+  | {
+      kind: 'flag.set-aside'
+      subject: string
+      details: { flag: string; until: string | null; reason: string }
+    }
+  | { kind: 'workbook.made'; subject: string; details: { file: string; lines: number } }
+  | { kind: 'workbook.loaded'; subject: string; details: { file: string; sha256: string; changes: number } }
+  | { kind: 'workbook.saved'; subject: string; details: { sha256: string; changes: number } }
+  | { kind: 'plan-import.read'; subject: string; details: { file: string; sha256: string; rows: number } }
+  | { kind: 'plan-import.changed'; subject: string; details: { revision: number; changed: string[] } }
+  | { kind: 'plan-import.moved'; subject: string; details: { from: string; to: string; actions: number } }
   | { kind: 'report.read'; subject: string; details: { marking: string | null } }
   | { kind: 'report.exported'; subject: string; details: { file: string; marking: string | null } }
   | { kind: 'access.refused'; subject: string; details: { what: string; roles: string } }

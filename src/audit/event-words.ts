@@ -1,30 +1,9 @@
-import { changedWords, shortened, wordsOfName } from './detail-words.js'
+import { changedWords, shortened } from './detail-words.js'
 import type { AuditEvent } from './event-kinds.js'
+import { type EventWords, from, listed, marked, names, quoted, some, spaced } from './event-phrases.js'
+import { roundWords } from './event-words.round.js'
 
 export type AuditKind = AuditEvent['kind']
-
-type DetailsOf<Kind extends AuditKind> = Extract<AuditEvent, { kind: Kind }>['details']
-
-/** How a kind of event is spoken of. A kind without words does not compile. */
-type EventWords = {
-  [Kind in AuditKind]: {
-    /** The kind by itself, as a list of kinds names it. */
-    label: string
-    /** What somebody did, after their name: "recorded an update of MER13-7.1". */
-    did: (subject: string, details: DetailsOf<Kind>) => string
-  }
-}
-
-const some = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
-const from = (address: string | null | undefined) => (address ? ` from the address ${address}` : '')
-const marked = (marking: string | null) => (marking === null ? '' : `, marked “${marking}”`)
-const listed = (items: readonly string[], none: string) => items.join(', ') || none
-const quoted = (items: readonly string[]) => items.map((item) => `“${item}”`).join(', ')
-const spaced = (code: string) => code.replaceAll('_', ' ')
-const names = (fields: object) =>
-  Object.keys(fields)
-    .map((name) => wordsOfName(name).toLowerCase())
-    .join(', ')
 
 export const eventWords: EventWords = {
   'programme.added': {
@@ -99,6 +78,7 @@ export const eventWords: EventWords = {
         ? `told what was done on the recommendation ${subject}`
         : `answered the recommendation ${subject}: ${spaced(answer)}`,
   },
+  ...roundWords,
   'report.read': {
     label: 'Report read',
     did: (id, { marking }) => `read the report ${id} as a page${marked(marking)}`,

@@ -1,3 +1,4 @@
+import type { UpdatingRole } from '../accounts/rights.js'
 import type { ActionStatus } from '../actions/action-status.js'
 import type { Confidence } from '../actions/confidence.js'
 import type { Day } from '../clock/dates.js'
@@ -23,4 +24,13 @@ export interface NewUpdate {
   steps?: { ref: string; status: ActionStatus }[]
   /** Slug of the agency that the statement is made for. */
   onBehalfOf?: string
+}
+
+/** Who makes a statement, and with what rights. */
+export interface Voice {
+  /** As the update, the history and the trail name whoever speaks. */
+  name: string
+  role: UpdatingRole
+  /** Whether the statement may be made for the agency with that slug. */
+  speaksFor: (agency: string) => boolean
 }

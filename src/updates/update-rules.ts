@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { Person } from '../accounts/person.js'
-import { canSpeakFor, type UpdatingRole } from '../accounts/rights.js'
+import type { UpdatingRole } from '../accounts/rights.js'
 import { Action } from '../actions/action.entity.js'
 import { ActionNotFound, ChangeRefused } from '../actions/action-errors.js'
 import { type ActionStatus, refuseMove, statusFacts } from '../actions/action-status.js'
@@ -12,7 +11,7 @@ import { type Day, londonDay } from '../clock/dates.js'
 import { findRow } from '../database/rows.js'
 import { evidenceIdOf } from './evidence-files.address.js'
 import { EvidenceFile } from './evidence-file.entity.js'
-import type { NewUpdate } from './new-update.js'
+import type { NewUpdate, Voice } from './new-update.js'
 
 interface FieldRefusal {
   field: string
@@ -31,7 +30,7 @@ export class UpdateRules {
    */
   async changeOf(
     write: Write,
-    { speaker, role }: { speaker: Person; role: UpdatingRole },
+    { role, speaksFor }: Pick<Voice, 'role' | 'speaksFor'>,
     { action: { ref }, revision }: CurrentAction,
     said: NewUpdate,
   ): Promise<Change> {
@@ -39,7 +38,7 @@ export class UpdateRules {
     const errors = [
       ...refusedMoves(ref, revision.status, to, role, said),
       ...(await this.refusedSuperseding(write, ref, said)),
-      ...(await this.refusedSpeaking(write, speaker, said)),
+      ...(await this.refusedSpeaking(write, speaksFor, said)),
       ...(await refusedEvidence(write, ref, said)),
     ]
     if (errors.length > 0) throw new ChangeRefused(errors)
@@ -61,13 +60,17 @@ export class UpdateRules {
     return [{ field: 'supersededBy', message: new ActionNotFound(by).message }]
   }
 
-  private async refusedSpeaking(write: Write, speaker: Person, said: NewUpdate): Promise<FieldRefusal[]> {
+  private async refusedSpeaking(
+    write: Write,
+    speaksFor: Voice['speaksFor'],
+    said: NewUpdate,
+  ): Promise<FieldRefusal[]> {
     const agency = said.onBehalfOf
     if (!agency) return []
     if ((await this.agencies.find(write, agency)) === null) {
       return [{ field: 'onBehalfOf', message: `No agency “${agency}” is registered.` }]
     }
-    if (canSpeakFor(speaker, agency)) return []
+    if (speaksFor(agency)) return []
     return [{ field: 'onBehalfOf', message: `Your account does not speak for ${agency}.` }]
   }
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import type { Person } from '../accounts/person.js'
-import { canUpdateAll, updatingRole } from '../accounts/rights.js'
+import { canSpeakFor, canUpdateAll, updatingRole } from '../accounts/rights.js'
 import { SecurityTrail } from '../accounts/security-trail.js'
 import { type ActionStatus, statusFacts } from '../actions/action-status.js'
 import { NotYours, RevisionConflict } from '../actions/action-errors.js'
-import { ActionsService } from '../actions/actions.service.js'
+import { ActionsService, type CurrentAction } from '../actions/actions.service.js'
 import { ownedAction } from '../actions/owned-action.js'
 import type { Change } from '../actions/change.js'
 import { AgenciesService } from '../agencies/agencies.service.js'
@@ -13,11 +13,11 @@ import { type Day, type Instant, londonDay } from '../clock/dates.js'
 import { findRow, insertRow } from '../database/rows.js'
 import type { PlanHandle } from '../plans/plans.service.js'
 import type { Span } from '../plans/span.js'
-import type { NewUpdate } from './new-update.js'
+import type { NewUpdate, Voice } from './new-update.js'
 import { UpdateRules } from './update-rules.js'
 import { Update, UpdateAction } from './update.entity.js'
 
-export type { NewUpdate } from './new-update.js'
+export type { NewUpdate, Voice } from './new-update.js'
 
 /** What a document says has happened. */
 export interface DocumentedUpdate {
@@ -91,14 +91,35 @@ export class UpdatesService {
 
   private async recordIn(write: Write, speaker: Person, ref: string, said: NewUpdate): Promise<number> {
     const current = await this.actions.current(write, ref)
-    const { action, revision } = current
     const role = canUpdateAll(speaker)
       ? 'programme_office'
       : updatingRole(speaker, await ownedAction(write, current))
     if (role === null) throw new NotYours(ref, 'update')
+    const speaksFor = (agency: string) => canSpeakFor(speaker, agency)
+    return this.recordOf(write, { name: speaker.name, role, speaksFor }, current, said)
+  }
+
+  /**
+   * Records inside another write what somebody says of an action: whoever calls has made sure of the rights.
+   *
+   * @returns the id of the update
+   * @throws ActionNotFound, RevisionConflict, ChangeRefused
+   */
+  async recordAs(write: Write, voice: Voice, ref: string, said: NewUpdate): Promise<number> {
+    return this.recordOf(write, voice, await this.actions.current(write, ref), said)
+  }
+
+  private async recordOf(
+    write: Write,
+    voice: Voice,
+    current: CurrentAction,
+    said: NewUpdate,
+  ): Promise<number> {
+    const { action, revision } = current
+    const { ref } = action
     // Before anything else: what the rules say of a state that the author has not seen is of no use to them.
     if (said.revision !== revision.number) throw new RevisionConflict(ref, said.revision, revision.number)
-    const change = await this.rules.changeOf(write, { speaker, role }, current, said)
+    const change = await this.rules.changeOf(write, voice, current, said)
     const because = becauseOf(said)
     const number = await this.actions.reviseCurrent(write, current, said.revision, change, write.now, because)
     const today = londonDay(write.now)
@@ -114,7 +135,7 @@ export class UpdatesService {
       narrative: said.narrative,
       nextStep: said.nextStep ?? null,
       evidence: said.evidence ?? [],
-      saidBy: speaker.name,
+      saidBy: voice.name,
       onBehalfOfId: said.onBehalfOf ? await this.agencies.idOf(write, said.onBehalfOf) : null,
       section: null,
       note: null,
@@ -125,7 +146,7 @@ export class UpdatesService {
     write.tell({
       kind: 'update.recorded',
       subject: ref,
-      details: { update: updateId, actions: [ref], by: speaker.name },
+      details: { update: updateId, actions: [ref], by: voice.name },
     })
     return updateId
   }

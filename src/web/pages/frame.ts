@@ -49,4 +49,6 @@ export interface PageFacts {
 
 /** The entries of the navigation; each person sees those that the person's rights open. */
 export type Section =
-  'home' | 'actions' | 'plans' | 'agencies' | 'priorities' | 'reports' | 'administration' | 'help'
+  'home' | 'actions' | 'plans' | 'agencies' | 'priorities' | 'commissions'
+  | 'returns'
+  | 'reports' | 'administration' | 'help'

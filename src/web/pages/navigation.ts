@@ -16,6 +16,8 @@ const entries: Entry[] = [
   { section: 'plans', text: 'Plans', href: '/plans', anyOf: ['read the register'] },
   { section: 'agencies', text: 'Agencies', href: '/agencies', anyOf: ['read the register'] },
   { section: 'priorities', text: 'Priorities', href: '/priorities', anyOf: ['read the register'] },
+  { section: 'commissions', text: 'Commissions', href: '/commissions', anyOf: ['read commissions'] },
+  { section: 'returns', text: 'Returns', href: '/returns', anyOf: ['answer returns'] },
   { section: 'reports', text: 'Reports', href: '/reports', anyOf: ['read reports', 'make reports'] },
   {
     section: 'administration',
