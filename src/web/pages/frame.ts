@@ -49,6 +49,13 @@ export interface PageFacts {
 
 /** The entries of the navigation; each person sees those that the person's rights open. */
 export type Section =
-  'home' | 'actions' | 'plans' | 'agencies' | 'priorities' | 'commissions'
+  | 'home'
+  | 'actions'
+  | 'plans'
+  | 'agencies'
+  | 'priorities'
+  | 'commissions'
   | 'returns'
-  | 'reports' | 'administration' | 'help'
+  | 'reports'
+  | 'administration'
+  | 'help'
