@@ -53,10 +53,8 @@ export class Settings {
   CHROME_PATH?: string
 
   @emptyIsUnset()
-  @IsIn(['programme', 'none'], {
-    message: 'SEED must be programme or none; the demo set comes with a later release.',
-  })
-  SEED: 'programme' | 'none' = 'programme'
+  @IsIn(['programme', 'demo', 'none'], { message: 'SEED must be programme, demo or none.' })
+  SEED: 'programme' | 'demo' | 'none' = 'programme'
 
   @emptyIsUnset()
   @IsOptional()

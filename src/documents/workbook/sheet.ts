@@ -1,5 +1,6 @@
 import { type Day, daysBetween } from '../../clock/dates.js'
-import { type Look, lookNumber } from './styles.js'
+import { type AnswerCells, protectionXml, validationsXml } from './answer-cells.js'
+import { type Look, lookNumber, type SheetLook } from './styles.js'
 import { cellText, declaration, escaped } from '../xml.js'
 
 /** A day is a day, not the text of one. */
@@ -34,6 +35,8 @@ export interface Sheet {
   /** Width of the first column where there is no table. */
   width?: number
   table: SheetTable | null
+  /** Left out, nothing of it is meant to be filled in. */
+  answers?: AnswerCells
 }
 
 /** As many characters as a cell can hold. */
@@ -66,12 +69,13 @@ export async function* sheetXml(
     )
     for await (const some of table.rows) {
       yield some
-        .map((cells) =>
-          rowOf(
+        .map((cells) => {
+          const place = row - headingRow(sheet)
+          return rowOf(
             (row += 1),
-            cells.map((cell, index) => cellOf(cell, lookIn(table, index))),
-          ),
-        )
+            cells.map((cell, index) => placedCell(sheet, table, cell, place, index)),
+          )
+        })
         .join('')
     }
     counted(row - headingRow(sheet))
@@ -81,6 +85,11 @@ export async function* sheetXml(
 
 const lookIn = ({ leadsTo }: SheetTable, index: number): Look => (leadsTo && index === 0 ? 'link' : 'text')
 
+function placedCell(sheet: Sheet, table: SheetTable, cell: Cell, row: number, column: number): CellXml {
+  const look = sheet.answers?.lookOf(row, column) ?? null
+  return look === null ? cellOf(cell, lookIn(table, column)) : answerCell(cell, look)
+}
+
 function top(sheet: Sheet, place: number): string {
   const { table } = sheet
   const widths = table ? table.columns.map(({ width }) => width) : [sheet.width ?? 100]
@@ -89,19 +98,22 @@ function top(sheet: Sheet, place: number): string {
   )
   return [
     `${declaration}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`,
-    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheetViews>',
+    ` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">${sheet.answers ? fewPagesWide : ''}<sheetViews>`,
     `<sheetView${place === 0 ? ' tabSelected="1"' : ''} workbookViewId="0">${table ? frozen(sheet) : ''}</sheetView>`,
     `</sheetViews><sheetFormatPr defaultRowHeight="15.75"/><cols>${columns.join('')}</cols><sheetData>`,
   ].join('')
 }
 
-/** The headings stay in sight, and the first column with them. */
+const fewPagesWide = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+
+/** The headings stay in sight, and the first columns with them. */
 function frozen(sheet: Sheet): string {
   const row = headingRow(sheet)
   const panes = ['topRight', 'bottomLeft', 'bottomRight'].map(
     (pane) => `<selection pane="${pane}" activeCell="A1" sqref="A1"/>`,
   )
-  return `<pane xSplit="1" ySplit="${row}" topLeftCell="B${row + 1}" activePane="bottomRight" state="frozen"/>${panes.join('')}`
+  const columns = sheet.answers?.frozen ?? 1
+  return `<pane xSplit="${columns}" ySplit="${row}" topLeftCell="${columnLetters(columns)}${row + 1}" activePane="bottomRight" state="frozen"/>${panes.join('')}`
 }
 
 function linesOf({ title, lines }: Sheet): string {
@@ -128,6 +140,14 @@ function cellOf(cell: Cell, look: Look): CellXml {
   return [`s="${lookNumber.day}"`, `<v>${daysBetween('1899-12-30', cell.day)}</v>`]
 }
 
+/** A cell that is filled in keeps its look, and so its lock, while it is empty. */
+function answerCell(cell: Cell, look: SheetLook): CellXml {
+  const attributes = `s="${lookNumber[look]}"`
+  if (cell === null || cell === '') return [attributes, '']
+  const [, content] = cellOf(cell, 'text') ?? []
+  return [typeof cell === 'string' ? `${attributes} t="inlineStr"` : attributes, content ?? '']
+}
+
 /** Text that begins as a formula does has a look of its own, by which it stays text when somebody edits it. */
 export const lookOfText = (text: string, look: Look): Look => (/^[=+\-@]/u.test(text) ? 'quoted' : look)
 
@@ -145,9 +165,9 @@ function textCell(text: string, look: Look): CellXml {
 function bottom(sheet: Sheet, marking: string): string {
   const { table } = sheet
   return [
-    `</sheetData>${linksOf(sheet)}`,
+    `</sheetData>${sheet.answers ? protectionXml + validationsXml(sheet.answers.rules) : ''}${linksOf(sheet)}`,
     '<pageMargins left="0.5" right="0.5" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>',
-    '<pageSetup paperSize="9" orientation="landscape"/>',
+    `<pageSetup paperSize="9" orientation="landscape"${sheet.answers ? ' fitToWidth="2" fitToHeight="0"' : ''}/>`,
     `<headerFooter><oddHeader>&amp;C${escaped(marking)}</oddHeader><oddFooter>&amp;C${escaped(marking)}&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter>`,
     table ? '<tableParts count="1"><tablePart r:id="rId1"/></tableParts>' : '',
     '</worksheet>',

@@ -39,7 +39,7 @@ async function* partsOf(workbook: Workbook): AsyncGenerator<ArchivePart> {
   yield part('docProps/app.xml', applicationProperties)
   yield part('xl/workbook.xml', workbookXml(sheets))
   yield part('xl/_rels/workbook.xml.rels', workbookRelations(sheets))
-  yield part('xl/styles.xml', stylesXml)
+  yield part('xl/styles.xml', stylesXml(sheets.some(({ answers }) => answers !== undefined)))
   for (const [index, sheet] of sheets.entries()) {
     const number = index + 1
     let rows = 0
@@ -117,8 +117,10 @@ function workbookXml(sheets: readonly Sheet[]): string {
   const titles = sheets.flatMap((sheet, index) => {
     if (!sheet.table) return []
     const row = headingRow(sheet)
+    const name = `'${escaped(sheet.name)}'`
+    const columns = sheet.answers ? `${name}!$A:$${columnLetters(sheet.answers.frozen - 1)},` : ''
     return [
-      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${escaped(sheet.name)}'!$${row}:$${row}</definedName>`,
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${columns}${name}!$${row}:$${row}</definedName>`,
     ]
   })
   return [
