@@ -160,7 +160,8 @@ export class OneTimeCodes {
   /** The step of time that the code belongs to; null when it belongs to none near now. */
   private stepOf(account: Account, code: string): number | null {
     const totp = this.totp(account)
-    const timestamp = Date.parse(this.clock.now())
+    // The person's app goes by the time of the world, also where the service has a time of its own.
+    const timestamp = Date.parse(this.clock.machineTime())
     const token = code.replaceAll(/\s/gu, '')
     if (!totp || !/^\d{6}$/u.test(token)) return null
     const delta = totp.validate({ token, timestamp, window: 1 })

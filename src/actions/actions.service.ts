@@ -4,28 +4,14 @@ import type { Write } from '../audit/ledger.service.js'
 import type { Instant } from '../clock/dates.js'
 import { changeRows, findRow, insertRow } from '../database/rows.js'
 import type { PlanHandle } from '../plans/plans.service.js'
-import { Action, ActionPriority, Mention, Relation, Source, Step } from './action.entity.js'
+import { Action, ActionPriority, Relation, Step } from './action.entity.js'
 import { ActionNotFound, ChangeRefused, RevisionConflict } from './action-errors.js'
 import type { Change, NewAssignment, NewTimescale } from './change.js'
+import { enterPromises, type NewAction } from './enter-promises.js'
 import { Assignment, type assignmentRoles, Revision, StepState, Timescale } from './revision.entity.js'
 import { Priority } from '../plans/plan.entity.js'
 
-/** A promise as a plan makes it. */
-export interface NewAction {
-  ref: string
-  theme: string | null
-  kind: Action['kind']
-  term: Action['term']
-  title: string
-  text: string
-  note: string | null
-  leads: NewAssignment[]
-  partners: NewAssignment[]
-  namedInText: { agency: string; asWritten: string }[]
-  timescale: NewTimescale | null
-  sources: { section: string; quote: string; note: string | null }[]
-  steps: { ref: string; text: string; section: string | null }[]
-}
+export type { NewAction } from './enter-promises.js'
 
 /** An action with its newest revision. */
 export interface CurrentAction {
@@ -33,81 +19,24 @@ export interface CurrentAction {
   revision: Revision
 }
 
-const silentTimescale: NewTimescale = {
-  asWritten: [],
-  start: null,
-  end: null,
-  precision: 'none',
-  basis: 'stated',
-  reason: null,
-}
-
 /** Enters promises and revises their state. Every change of a tracked field is a new revision; nothing is overwritten. */
 @Injectable()
 export class ActionsService {
   constructor(private readonly agencies: AgenciesService) {}
 
-  /** Enters an action as its plan makes it, as revision 1, known from the plan's publication. */
-  async promise(write: Write, plan: PlanHandle, position: number, action: NewAction): Promise<number> {
-    const { manager, now } = write
-    const themeId = action.theme === null ? null : plan.themeIds.get(action.theme)
-    if (themeId === undefined)
-      throw new Error(`${plan.slug} has no theme “${action.theme ?? ''}” for ${action.ref}.`)
-    const { ref, kind, term, text, note, title } = action
-    const row = await manager.insert(Action, {
-      ...{ ref, planId: plan.id, themeId, position, kind, term, text, note },
-      revision: 1,
-      knownFrom: plan.knownFrom,
-      recordedAt: now,
-    })
-    const actionId = Number(row.identifiers[0]?.id)
-    await insertAll(
-      write,
-      Source,
-      numbered(action.sources, (source) => ({ ...source, actionId })),
-    )
-    await insertAll(
-      write,
-      Step,
-      numbered(action.steps, (step) => ({ ...step, actionId })),
-    )
-    for (const { agency, asWritten } of action.namedInText) {
-      await manager.insert(Mention, {
-        actionId,
-        agencyId: await this.agencies.idOf(write, agency),
-        asWritten,
-      })
-    }
-    const timescale = action.timescale ?? silentTimescale
-    await manager.insert(Revision, {
-      actionId,
-      number: 1,
-      title,
-      status: 'not_started',
-      statusReason: null,
-      completedOn: null,
-      confidence: 'none',
-      timescaleId: await this.insertTimescale(write, actionId, timescale, null),
-      assignmentsSetIn: 1,
-      saidIn: null,
-      author: write.author.name,
-      reason: null,
-      knownFrom: plan.knownFrom,
-      recordedAt: now,
-    })
-    await this.assign(write, actionId, 1, action)
-    const steps = await manager.findBy(Step, { actionId })
-    await insertAll(
-      write,
-      StepState,
-      steps.map((step) => ({ stepId: step.id, setInRevision: 1, status: 'not_started' as const })),
-    )
-    write.tell({
-      kind: 'action.promised',
-      subject: ref,
-      details: { plan: plan.slug, title, knownFrom: plan.knownFrom },
-    })
-    return actionId
+  /** Enters an action as its plan makes it, as revision 1, known from when its plan is. */
+  async promise(write: Write, plan: PlanHandle, position: number, action: NewAction): Promise<void> {
+    await this.promiseAll(write, plan, position, [action])
+  }
+
+  /** The same of actions that follow each other in the plan: many of them with few statements. */
+  async promiseAll(
+    write: Write,
+    plan: PlanHandle,
+    first: number,
+    actions: readonly NewAction[],
+  ): Promise<void> {
+    await enterPromises(write, this.agencies, plan, first, actions)
   }
 
   /** The action with that ref and its newest revision. */
@@ -276,10 +205,6 @@ export class ActionsService {
       await write.manager.insert(StepState, { stepId: step.id, setInRevision, status })
     }
   }
-}
-
-function numbered<T, R>(items: T[], row: (item: T) => R): (R & { position: number })[] {
-  return items.map((item, index) => ({ ...row(item), position: index + 1 }))
 }
 
 async function insertAll(write: Write, entity: new () => object, rows: object[]): Promise<void> {

@@ -1,5 +1,8 @@
 /** Every kind of change that the audit trail knows, with what it tells. Plain data: this file imports nothing. */
 export type AuditEvent =
+  /** The first line of a register whose data are made up: it stands there for ever. */
+  | { kind: 'demonstration.begun'; subject: string; details: { notice: string } }
+  | { kind: 'demonstration.finished'; subject: string; details: { notice: string } }
   | { kind: 'programme.added'; subject: string; details: { name: string } }
   | { kind: 'agency.registered'; subject: string; details: { name: string; parent: string | null } }
   | { kind: 'plan.published'; subject: string; details: { title: string; publishedOn: string } }
@@ -48,6 +51,7 @@ export type AuditEvent =
   | { kind: 'agency.contacts-changed'; subject: string; details: { added: string[]; removed: string[] } }
   | { kind: 'agency.arrangement-changed'; subject: string; details: { secondPerson: boolean } }
   | { kind: 'calendar.made'; subject: string; details: { path: string } }
+  | { kind: 'calendar.ended'; subject: string; details: { path: string } }
   | {
       kind: 'date-change.asked'
       subject: string

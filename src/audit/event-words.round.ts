@@ -17,6 +17,7 @@ export const roundWords: Pick<
   | 'agency.contacts-changed'
   | 'agency.arrangement-changed'
   | 'calendar.made'
+  | 'calendar.ended'
   | 'date-change.asked'
   | 'date-change.decided'
   | 'flag.set-aside'
@@ -88,6 +89,10 @@ export const roundWords: Pick<
   'calendar.made': {
     label: 'Calendar address made',
     did: () => 'made an address for a calendar of deadlines',
+  },
+  'calendar.ended': {
+    label: 'Calendar address ended',
+    did: () => 'ended the address of a calendar of deadlines',
   },
   'date-change.asked': {
     label: 'New date asked for',

@@ -6,6 +6,14 @@ import { roundWords } from './event-words.round.js'
 export type AuditKind = AuditEvent['kind']
 
 export const eventWords: EventWords = {
+  'demonstration.begun': {
+    label: 'Demonstration begun',
+    did: (_, { notice }) => `began to make a demonstration: ${notice.toLowerCase()}`,
+  },
+  'demonstration.finished': {
+    label: 'Demonstration finished',
+    did: () => 'finished the demonstration',
+  },
   'programme.added': {
     label: 'Programme added',
     did: (code, { name }) => `added the programme ${code}, ${name}`,

@@ -32,6 +32,24 @@ export async function insertRows<Row extends ObjectLiteral>(
   if (rows.length > 0) await insert(manager, entity, rows, '')
 }
 
+/**
+ * Inserts rows that have the same columns, all of them with one statement, and answers with the id of each by a value that
+ * tells them apart: databases need not answer in the order in which they were given.
+ */
+export async function insertRowsBy<Row extends ObjectLiteral & { id: number }, Name extends keyof Row>(
+  manager: EntityManager,
+  entity: EntityOf<Row>,
+  rows: Omit<Row, 'id'>[],
+  by: Name & string,
+): Promise<Map<Row[Name], number>> {
+  if (rows.length === 0) return new Map()
+  const column = manager.dataSource.getMetadata(entity).findColumnWithPropertyName(by)
+  if (!column) throw new Error(`The rows have no “${by}” to tell them apart by.`)
+  const returning = `RETURNING "id", ${quoted(column)} AS "by"`
+  const { records } = await insert(manager, entity, rows as Values<Row>[], returning)
+  return new Map((records as { id: number; by: Row[Name] }[]).map((record) => [record.by, record.id]))
+}
+
 function insert<Row extends ObjectLiteral>(
   manager: EntityManager,
   entity: EntityOf<Row>,

@@ -67,10 +67,17 @@ export class PlansService {
     write.tell({ kind: 'programme.added', subject: code, details: { name } })
   }
 
-  /** Enters a published plan with its themes and measures, in the plan's order. */
-  async publish(write: Write, plan: NewPlan): Promise<PlanHandle> {
+  /**
+   * Enters a published plan with its themes and measures, in the plan's order.
+   *
+   * @param knownFrom when the programme could know it: the publication of a seeded plan, the moment of entry of every other
+   */
+  async publish(
+    write: Write,
+    plan: NewPlan,
+    knownFrom: Instant = knownFromPublication(plan.published),
+  ): Promise<PlanHandle> {
     const programme = await write.manager.findOneByOrFail(Programme, { code: plan.programme })
-    const knownFrom = knownFromPublication(plan.published)
     const row = await write.manager.insert(Plan, {
       slug: plan.slug,
       programmeId: programme.id,

@@ -12,9 +12,11 @@ import {
   prioritiesSql,
   quotesSql,
   relationsSql,
+  setAsidesSql,
   stepsSql,
   voicesSql,
 } from './belongings-query.js'
+import type { FlagCode } from './flags.js'
 import { type Moment, recordedFor } from './moment.js'
 import type { ActionView } from './views.js'
 
@@ -28,6 +30,7 @@ const none = (): Belongings => ({
   priorities: [],
   hasEvidence: false,
   spokenFor: new Set(),
+  setAside: [],
 })
 
 interface OfAction {
@@ -36,6 +39,7 @@ interface OfAction {
 type MentionRow = OfAction & { as_written: string; slug: string; name: string }
 type StepRow = OfAction & { ref: string; text: string; status: ActionStatus; set_in_revision: number }
 type QuoteRow = OfAction & { section: string; quote: string; note: string | null }
+type SetAsideRow = OfAction & { flag: FlagCode; until: Day | null; reason: string; author: string }
 type VoiceRow = OfAction & { revision: number; evidence: string; slug: string | null }
 
 /** Turns rows of actions into views, with a fixed number of queries for each few hundred actions. */
@@ -103,6 +107,13 @@ export class ActionLoader {
     )
     each(await this.database.select<QuoteRow>(quotesSql(ids.length), ids), (to, { section, quote, note }) =>
       to.quotes.push({ section, quote, note }),
+    )
+    each(
+      await this.database.select<SetAsideRow>(setAsidesSql(ids.length), [...ids, recordedFor(moment)]),
+      (to, { flag, until, reason, author }) => {
+        to.setAside = to.setAside.filter(({ code }) => code !== flag)
+        if (until !== null) to.setAside.push({ code: flag, until, because: reason, by: author })
+      },
     )
     await this.readings(ids, moment, found)
     await this.voices(rows, found, asRead)

@@ -2,7 +2,7 @@ import { type ActionStatus, statusFacts } from '../actions/action-status.js'
 import type { Confidence } from '../actions/confidence.js'
 import { type Day, daysBetween, londonDay } from '../clock/dates.js'
 import type { Evidence } from '../updates/update.entity.js'
-import { flagsOf } from './flags.js'
+import { flagsOf, partSetAside, type SetAside } from './flags.js'
 import { timelinessOf } from './timeliness.js'
 import type {
   ActionKind,
@@ -64,6 +64,8 @@ export interface Belongings {
   priorities: ActionView['priorities']
   hasEvidence: boolean
   spokenFor: Set<string>
+  /** Newest decision for each flag, by the moment. */
+  setAside: SetAside[]
 }
 
 /** The view of an action: its row, what hangs on it, and all that is computed from them. */
@@ -73,7 +75,7 @@ export function presentAction(row: ActionRow, belongings: Belongings, today: Day
   const latestUpdate = latestUpdateOf(row)
   const knownFrom = londonDay(row.action_known_from)
   const repeated = row.same_words_since !== null && row.same_words_since !== row.said_known_from
-  const flags = flagsOf(
+  const raised = flagsOf(
     {
       status: row.status,
       confidence: row.confidence,
@@ -92,6 +94,7 @@ export function presentAction(row: ActionRow, belongings: Belongings, today: Day
     },
     today,
   )
+  const { flags, setAside } = partSetAside(raised, belongings.setAside, today)
   // Spelled out: to put it together from smaller objects would take most of the time of a list.
   return {
     ref: row.ref,
@@ -120,6 +123,7 @@ export function presentAction(row: ActionRow, belongings: Belongings, today: Day
     related: belongings.related,
     priorities: belongings.priorities,
     flags,
+    setAside,
     note: row.note,
     revision: row.revision,
     recordedAt: row.recorded_at,

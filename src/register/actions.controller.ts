@@ -4,13 +4,13 @@ import { CurrentPerson, type Person } from '../accounts/person.js'
 import { UpdatesService } from '../updates/updates.service.js'
 import { Access } from '../web/access.js'
 import { ActionsQuery, AsAtQuery } from './actions.query.js'
-import { actionExample, historyExample, listOf, problemExample } from './api-examples.js'
+import { actionExample, actionInFullExample, historyExample, listOf, problemExample } from './api-examples.js'
 import type { RevisionView } from './history.service.js'
 import { momentOf } from './moment.js'
 import { ReadingService } from './reading.service.js'
 import type { Page } from './register.service.js'
 import { UpdateBody } from './update.body.js'
-import type { ActionView } from './views.js'
+import type { ActionInFull, ActionView } from './views.js'
 
 @ApiTags('Actions')
 @ApiBearerAuth()
@@ -33,15 +33,15 @@ export class ActionsController {
 
   @Get(':ref')
   @Access('read the register')
-  @ApiOperation({ summary: 'One action' })
+  @ApiOperation({ summary: 'One action, with every end date that it had and the one that waits' })
   @ApiParam({ name: 'ref', example: 'AR13-PW-08' })
-  @ApiResponse({ status: 200, schema: { example: actionExample } })
+  @ApiResponse({ status: 200, schema: { example: actionInFullExample } })
   @ApiResponse({ status: 404, schema: { example: problemExample(404) } })
   one(
     @CurrentPerson() person: Person,
     @Param('ref') ref: string,
     @Query() { asAt }: AsAtQuery,
-  ): Promise<ActionView> {
+  ): Promise<ActionInFull> {
     return this.reading.one(person, ref, momentOf(asAt))
   }
 
@@ -63,14 +63,14 @@ export class ActionsController {
   @Access('update actions')
   @ApiOperation({ summary: 'Say what has happened; answers with the action as it now is' })
   @ApiParam({ name: 'ref', example: 'AR13-PW-08' })
-  @ApiResponse({ status: 201, schema: { example: actionExample } })
+  @ApiResponse({ status: 201, schema: { example: actionInFullExample } })
   @ApiResponse({ status: 409, schema: { example: problemExample(409) } })
   @ApiResponse({ status: 422, schema: { example: problemExample(422) } })
   async update(
     @Param('ref') ref: string,
     @Body() body: UpdateBody,
     @CurrentPerson() person: Person,
-  ): Promise<ActionView> {
+  ): Promise<ActionInFull> {
     const evidence = (body.evidence ?? []).map(({ title, url }) => ({ title, url: url ?? null }))
     await this.updates.record(person, ref, { ...body, evidence })
     return this.reading.changed(ref)

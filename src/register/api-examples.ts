@@ -1,5 +1,5 @@
 import type { RevisionView } from './history.service.js'
-import type { ActionView, AgencyView, PlanView } from './views.js'
+import type { ActionInFull, ActionView, AgencyView, PlanView } from './views.js'
 
 /** Examples for the API's description: real lines of the register, typed, so that they cannot drift from the answers. */
 export const actionExample: ActionView = {
@@ -61,6 +61,7 @@ export const actionExample: ActionView = {
     },
   ],
   flags: [{ code: 'vague-timescale', reason: 'Known only to the season.' }],
+  setAside: [],
   note: null,
   revision: 2,
   recordedAt: '2026-11-22T09:00:00.000Z',
@@ -81,6 +82,22 @@ export const actionExample: ActionView = {
     nextStep: null,
     knownFrom: '2013-12-31',
   },
+}
+
+/** The same read by itself. */
+export const actionInFullExample: ActionInFull = {
+  ...actionExample,
+  timescale: {
+    ...actionExample.timescale,
+    dates: [
+      {
+        ...{ end: '2014-04-30', from: null, setOn: '2013-12-31', by: 'Throughline', agreedBy: null },
+        reason: '“early 2014” is read as the first four months of the year.',
+        daysSlipped: 0,
+      },
+    ],
+  },
+  dateChange: null,
 }
 
 export const planExample: PlanView = {

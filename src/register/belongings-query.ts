@@ -45,3 +45,8 @@ export const prioritiesSql = (count: number, moment: Moment) =>
 export const voicesSql = (count: number) =>
   `SELECT ua.action_id, ua.revision, u.evidence, g.slug FROM update_action ua JOIN "update" u ON u.id = ua.update_id
   LEFT JOIN agency g ON g.id = u.on_behalf_of_id WHERE ua.action_id IN (${marks(count)})`
+
+/** What was decided of their flags by an instant, which is the last parameter: the newest decision last. */
+export const setAsidesSql = (count: number) =>
+  `SELECT action_id, flag, until, reason, author FROM flag_set_aside
+  WHERE action_id IN (${marks(count)}) AND recorded_at <= ? ORDER BY id`

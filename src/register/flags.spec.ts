@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { type FlagCode, flagCodes, type FlagFacts, flagLabel, flagsOf } from './flags.js'
+import { type FlagCode, flagCodes, type FlagFacts, flagLabel, flagsOf, partSetAside } from './flags.js'
+import { lastDayOf } from './flag-set-asides.service.js'
 
 /** An action that nothing is wrong with, on 15 November 2013. */
 const today = '2013-11-15'
@@ -207,5 +208,30 @@ describe('assurance flags', () => {
   it('have labels that can be read', () => {
     expect(flagLabel('no-lead')).toBe('No lead')
     expect(flagLabel('past-its-date-without-an-update')).toBe('Past its date without an update')
+  })
+})
+
+describe('flags set aside', () => {
+  const flags = raised({ leads: [], precision: 'none', end: null })
+  const decision = { code: 'no-lead', until: today, because: 'Named in June.', by: 'Olive Office' } as const
+
+  it('do not count up to and with their last day, and keep the facts that they rest on', () => {
+    expect(partSetAside(flags, [decision], today)).toEqual({
+      flags: [{ code: 'no-timescale', reason: 'No timescale is given.' }],
+      setAside: [{ ...decision, reason: 'No agency is named as lead.' }],
+    })
+    expect(partSetAside(flags, [decision], '2013-11-16')).toEqual({ flags, setAside: [] })
+  })
+
+  it('are only those that are raised', () => {
+    const other = { ...decision, code: 'green-and-overdue' } as const
+    expect(partSetAside(flags, [other], today)).toEqual({ flags, setAside: [] })
+  })
+
+  it.each([
+    ['2017-01-16', '2018-01-16'],
+    ['2016-02-29', '2017-02-28'],
+  ])('on %s can be so until %s', (from, last) => {
+    expect(lastDayOf(from)).toBe(last)
   })
 })

@@ -25,6 +25,8 @@ export interface ActionFact {
   timeliness: Timeliness
   confidence: Confidence
   flags: readonly FlagCode[]
+  /** Raised, and set aside by the programme office. */
+  setAside: readonly FlagCode[]
   end: Day | null
   /** The day from which the latest statement was known. */
   lastSaid: Day | null
@@ -67,6 +69,7 @@ export class FactMaker {
       timeliness: view.timeliness,
       confidence: this.text(view.confidence),
       flags: this.list(view.flags.map(({ code }) => code)),
+      setAside: this.list(view.setAside.map(({ code }) => code)),
       end: view.timescale.end === null ? null : this.text(view.timescale.end),
       lastSaid: view.latestUpdate === null ? null : this.text(view.latestUpdate.knownFrom),
       revision: view.revision,

@@ -12,6 +12,7 @@ import type { ActionFact, FactMaker } from './overview-fact.js'
 export interface Marks {
   revision: number
   priority: number
+  setAside: number
   merge: number
 }
 
@@ -34,17 +35,18 @@ export class OverviewReader {
     const newest = (table: string) => `CAST((SELECT COALESCE(MAX(id), 0) FROM ${table}) AS integer)`
     const [marks] = await this.database.select<Marks>(
       `SELECT ${newest('revision')} AS revision, ${newest('action_priority')} AS priority,
-        ${newest('agency_merge')} AS "merge"`,
+        ${newest('flag_set_aside')} AS "setAside", ${newest('agency_merge')} AS "merge"`,
     )
-    return marks ?? { revision: 0, priority: 0, merge: 0 }
+    return marks ?? { revision: 0, priority: 0, setAside: 0, merge: 0 }
   }
 
-  /** The actions that have a revision or a priority beyond the marks. */
-  async changedSince({ revision, priority }: Marks): Promise<number[]> {
+  /** The actions that have a revision, a priority or a flag set aside beyond the marks. */
+  async changedSince({ revision, priority, setAside }: Marks): Promise<number[]> {
     const rows = await this.database.select<{ id: number }>(
       `SELECT action_id AS id FROM revision WHERE id > ?
-      UNION SELECT action_id FROM action_priority WHERE id > ? ORDER BY 1`,
-      [revision, priority],
+      UNION SELECT action_id FROM action_priority WHERE id > ?
+      UNION SELECT action_id FROM flag_set_aside WHERE id > ? ORDER BY 1`,
+      [revision, priority, setAside],
     )
     return rows.map(({ id }) => id)
   }

@@ -3,6 +3,9 @@ import type { Moment } from './moment.js'
 import { type ActionFact, FactMaker } from './overview-fact.js'
 import type { Marks, OverviewReader } from './overview-reader.js'
 
+/** What changes single facts. A new day and a merger change any of them, and so does the end of a flag's setting aside. */
+const changing = ['revision', 'priority', 'setAside'] as const
+
 export type Facts = ReadonlyMap<number, ActionFact>
 
 interface State {
@@ -55,9 +58,7 @@ export class OverviewTable {
     if (state === null || state.day !== day || state.marks.merge !== marks.merge) {
       return this.readAll(marks, day)
     }
-    if (state.marks.revision !== marks.revision || state.marks.priority !== marks.priority) {
-      await this.readChanged(state, marks)
-    }
+    if (changing.some((mark) => state.marks[mark] !== marks[mark])) await this.readChanged(state, marks)
     return state.facts
   }
 

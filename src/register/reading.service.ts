@@ -9,7 +9,7 @@ import type { ActionFilter } from './action-filter.js'
 import { HistoryService, type RevisionView } from './history.service.js'
 import type { Moment } from './moment.js'
 import { type Page, RegisterService } from './register.service.js'
-import type { ActionView } from './views.js'
+import type { ActionInFull, ActionView } from './views.js'
 
 /** What the rights of an action rest on, taken from its view. */
 export function ownersOf(action: ActionView): { plan: string; agencies: string[] } {
@@ -78,7 +78,7 @@ export class ReadingService {
   }
 
   /** @throws ActionNotFound when there is none by that moment, NotYours when the person may not see it */
-  async one(person: Person, ref: string, moment: Moment): Promise<ActionView> {
+  async one(person: Person, ref: string, moment: Moment): Promise<ActionInFull> {
     const action = await this.register.one(ref, moment)
     if (!canSee(person, ownersOf(action))) {
       await this.trail.refused(person, `see ${ref}`)
@@ -89,7 +89,7 @@ export class ReadingService {
   }
 
   /** The action as it now is, for whoever has just changed it: the line of that change says that they saw it. */
-  async changed(ref: string): Promise<ActionView> {
+  async changed(ref: string): Promise<ActionInFull> {
     return this.register.one(ref, null)
   }
 

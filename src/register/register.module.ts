@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common'
 import { AccountsModule } from '../accounts/accounts.module.js'
+import { AuditModule } from '../audit/audit.module.js'
 import { UpdatesModule } from '../updates/updates.module.js'
 import { ActionLoader } from './action-loader.js'
 import { ActionsController } from './actions.controller.js'
+import { CompletionsService } from './completions.service.js'
+import { DateMovesService } from './date-moves.service.js'
+import { FlagSetAsides } from './flag-set-asides.service.js'
 import { HistoryService } from './history.service.js'
 import { OverviewReadingService } from './overview-reading.service.js'
 import { OverviewReader } from './overview-reader.js'
@@ -14,7 +18,7 @@ import { RegisterService } from './register.service.js'
 import { StoryService } from './story.service.js'
 
 @Module({
-  imports: [AccountsModule, UpdatesModule],
+  imports: [AuditModule, AccountsModule, UpdatesModule],
   controllers: [ActionsController, PlansController],
   providers: [
     RegisterService,
@@ -26,6 +30,9 @@ import { StoryService } from './story.service.js'
     OverviewService,
     OverviewReadingService,
     StoryService,
+    CompletionsService,
+    DateMovesService,
+    FlagSetAsides,
   ],
   exports: [
     RegisterService,
@@ -35,6 +42,9 @@ import { StoryService } from './story.service.js'
     OverviewService,
     OverviewReadingService,
     StoryService,
+    CompletionsService,
+    DateMovesService,
+    FlagSetAsides,
   ],
 })
 export class RegisterModule {}

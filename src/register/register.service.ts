@@ -9,11 +9,12 @@ import { ActionLoader } from './action-loader.js'
 import { type Candidate, countActions, selectActions, selectCandidates, selectThese } from './action-query.js'
 import type { ActionRow } from './action-row.js'
 import type { FlagCode } from './flags.js'
+import { dateMovesKnown, datesKnown, waitingOf } from './date-moves.js'
 import type { Moment } from './moment.js'
 import { OverviewService } from './overview.service.js'
 import { ReferenceService } from './reference.service.js'
 import { timelinessOf } from './timeliness.js'
-import type { ActionView, RegisterSnapshot } from './views.js'
+import type { ActionInFull, ActionView, RegisterSnapshot } from './views.js'
 
 /** Views that are held at once while all actions are looked through. */
 const atATime = 200
@@ -99,11 +100,13 @@ export class RegisterService {
   }
 
   /** @throws ActionNotFound when there is no such action, or was none at that moment */
-  async one(ref: string, moment: Moment): Promise<ActionView> {
+  async one(ref: string, moment: Moment): Promise<ActionInFull> {
     const rows = await this.select<ActionRow>(selectActions({ ref }, moment, null, this.database.kind))
     const [view] = await this.views(rows, moment)
     if (!view) throw new ActionNotFound(ref)
-    return view
+    const dates = await datesKnown(this.database, ref, moment)
+    const dateChange = waitingOf(await dateMovesKnown(this.database, moment, { ref }))
+    return { ...view, timescale: { ...view.timescale, dates }, dateChange }
   }
 
   /** Everything known by a cut-off, for a report. */

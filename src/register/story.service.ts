@@ -11,7 +11,8 @@ import { HistoryService, type RevisionView } from './history.service.js'
 import { everything, type Moment, recordedFor } from './moment.js'
 import { ReadingService } from './reading.service.js'
 import { evidenceFilesSql, neighboursSql, ownersSql, statementsSql } from './story-query.js'
-import type { ActionView, EvidenceView, PlanView } from './views.js'
+import { dateMovesKnown, type KnownDateMove } from './date-moves.js'
+import type { ActionInFull, ActionView, EvidenceView, PlanView } from './views.js'
 
 /** Evidence as an update gives it; of a file, what is known of it. */
 export type GivenEvidence = EvidenceView & { file: { mediaType: string; size: number } | null }
@@ -52,13 +53,15 @@ export type PlanHeading = Pick<PlanView, 'slug' | 'title' | 'geography' | 'area'
 
 /** All that the register knows of one action: what the action's own pages are made from. */
 export interface ActionStory {
-  action: ActionView
+  action: ActionInFull
   plan: PlanHeading
   /** The newest first. */
   statements: StatementView[]
   /** The oldest first. */
   revisions: RevisionView[]
   neighbours: NeighbourView[]
+  /** Every new end date that was asked for, the oldest first, and what became of it. */
+  dateMoves: KnownDateMove[]
 }
 
 type StatementRow = Omit<StatementView, 'by' | 'on' | 'onAsWritten' | 'evidence' | 'onBehalfOf'> & {
@@ -100,6 +103,7 @@ export class StoryService {
       ...around,
       statements: await this.statements(ref, moment),
       revisions: await this.histories.of(ref, moment),
+      dateMoves: await dateMovesKnown(this.database, moment, { ref }),
     }
   }
 

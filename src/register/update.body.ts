@@ -104,7 +104,11 @@ export class UpdateBody {
   @MaxLength(longestTexts.nextStep, upTo('nextStep', longestTexts.nextStep))
   nextStep?: string
 
-  @ApiPropertyOptional({ description: 'A new end date; needs a reason', example: '2014-06-30' })
+  @ApiPropertyOptional({
+    description:
+      'A new end date; needs a reason, and from the second move on the agreement of the programme office: until then the answer holds it as dateChange',
+    example: '2014-06-30',
+  })
   @IsOptional()
   @Validate(IsADay, { message: 'timescaleEnd must be a day such as 2014-06-30.' })
   timescaleEnd?: string

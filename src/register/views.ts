@@ -5,7 +5,7 @@
 import type { ActionStatus } from '../actions/action-status.js'
 import type { Confidence } from '../actions/confidence.js'
 import type { Day, Instant } from '../clock/dates.js'
-import type { FlagCode } from './flags.js'
+import type { Flag, FlagSetAsideView } from './flags.js'
 import type { Timeliness } from './timeliness.js'
 
 export type Precision = 'day' | 'month' | 'quarter' | 'season' | 'year' | 'open' | 'none'
@@ -34,6 +34,33 @@ export interface TimescaleView {
   timesRedated: number
   /** Days from the first end date to this one; 0 when it never moved. */
   daysSlipped: number
+}
+
+/** An end date that the action has or had. */
+export interface DateView {
+  end: Day | null
+  /** The end date before it; null for the original. */
+  from: Day | null
+  setOn: Day
+  by: string
+  /** Why it was set; of the original, how the plan's words were read. */
+  reason: string | null
+  /** Who agreed to it; null where nobody's agreement was needed. */
+  agreedBy: string | null
+  /** Days from the first end date to this one. */
+  daysSlipped: number
+}
+
+/** A new end date that waits for the programme office's agreement. */
+export interface DateChangeView {
+  id: number
+  from: Day | null
+  to: Day
+  /** Days from the one to the other; null where there is none yet. */
+  daysLater: number | null
+  reason: string
+  by: string
+  askedAt: Instant
 }
 
 export interface EvidenceView {
@@ -86,12 +113,21 @@ export interface ActionView {
   related: { ref: string; relation: string; reason: string }[]
   /** Our reading of the priorities that the action serves. */
   priorities: { programme: string; code: string; title: string; reason: string }[]
-  flags: { code: FlagCode; reason: string }[]
+  /** Those that count. */
+  flags: Flag[]
+  /** Those that the programme office has set aside: the facts of each, why it does not count, until when and by whom. */
+  setAside: readonly FlagSetAsideView[]
   note: string | null
   revision: number
   recordedAt: Instant
   knownFrom: Day
   latestUpdate: LatestUpdateView | null
+}
+
+/** One action read by itself: with every end date that it had, the original first, and the one that waits. */
+export interface ActionInFull extends ActionView {
+  timescale: TimescaleView & { dates: DateView[] }
+  dateChange: DateChangeView | null
 }
 
 export interface PlanView {

@@ -13,7 +13,7 @@ export interface NewUpdate {
   narrative: string
   evidence?: Evidence[]
   nextStep?: string
-  /** A new end date; needs a reason. */
+  /** A new end date; needs a reason, and from the second move on the programme office's agreement. */
   timescaleEnd?: Day
   /** Why the status or the end date moves. */
   reason?: string
@@ -33,4 +33,11 @@ export interface Voice {
   role: UpdatingRole
   /** Whether the statement may be made for the agency with that slug. */
   speaksFor: (agency: string) => boolean
+  /** Account of whoever speaks, where they have one. */
+  accountId?: number
+  /**
+   * Name of the person of the programme office who agrees to a new date in the statement, where others made it: to accept a
+   * return is to agree. Left out, a date that needs the programme office's agreement waits for it.
+   */
+  agreesToDates?: string
 }

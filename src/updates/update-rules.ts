@@ -48,7 +48,7 @@ export class UpdateRules {
       ...(moves ? { status: to, ...closing(to, said, londonDay(write.now)) } : {}),
       ...(said.confidence ? { confidence: said.confidence } : {}),
       ...(said.steps ? { steps: said.steps } : {}),
-      ...(said.timescaleEnd ? { timescale: setLater(said.timescaleEnd, said) } : {}),
+      ...(said.timescaleEnd ? { timescale: setLater(said.timescaleEnd, dateReasonOf(said) ?? null) } : {}),
     }
   }
 
@@ -116,16 +116,18 @@ async function refusedEvidence(write: Write, ref: string, said: NewUpdate): Prom
   return errors
 }
 
-const dateReasonOf = (said: NewUpdate) => said.timescaleReason ?? said.reason
+/** Why the end date moves. */
+export const dateReasonOf = (said: NewUpdate) => said.timescaleReason ?? said.reason
 
-function setLater(end: Day, said: NewUpdate): NonNullable<Change['timescale']> {
+/** An end date that somebody sets after the plan was published. */
+export function setLater(end: Day, reason: string | null): NonNullable<Change['timescale']> {
   return {
     asWritten: [],
     start: null,
     end,
     precision: 'day',
     basis: 'set',
-    reason: dateReasonOf(said) ?? null,
+    reason,
   }
 }
 

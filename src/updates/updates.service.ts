@@ -13,6 +13,7 @@ import { type Day, type Instant, londonDay } from '../clock/dates.js'
 import { findRow, insertRow } from '../database/rows.js'
 import type { PlanHandle } from '../plans/plans.service.js'
 import type { Span } from '../plans/span.js'
+import { DateChanges, type DateMove } from './date-changes.service.js'
 import type { NewUpdate, Voice } from './new-update.js'
 import { UpdateRules } from './update-rules.js'
 import { Update, UpdateAction } from './update.entity.js'
@@ -40,6 +41,7 @@ export class UpdatesService {
     private readonly actions: ActionsService,
     private readonly agencies: AgenciesService,
     private readonly rules: UpdateRules,
+    private readonly dates: DateChanges,
     private readonly trail: SecurityTrail,
   ) {}
 
@@ -96,11 +98,14 @@ export class UpdatesService {
       : updatingRole(speaker, await ownedAction(write, current))
     if (role === null) throw new NotYours(ref, 'update')
     const speaksFor = (agency: string) => canSpeakFor(speaker, agency)
-    return this.recordOf(write, { name: speaker.name, role, speaksFor }, current, said)
+    const { name, accountId } = speaker
+    return this.recordOf(write, { name, role, speaksFor, accountId }, current, said)
   }
 
   /**
    * Records inside another write what somebody says of an action: whoever calls has made sure of the rights.
+   *
+   * A new date that needs the programme office's agreement waits for it, unless the voice brings it.
    *
    * @returns the id of the update
    * @throws ActionNotFound, RevisionConflict, ChangeRefused
@@ -119,8 +124,9 @@ export class UpdatesService {
     const { ref } = action
     // Before anything else: what the rules say of a state that the author has not seen is of no use to them.
     if (said.revision !== revision.number) throw new RevisionConflict(ref, said.revision, revision.number)
-    const change = await this.rules.changeOf(write, voice, current, said)
-    const because = becauseOf(said)
+    const asked = await this.rules.changeOf(write, voice, current, said)
+    const move = await this.dates.moveOf(write, voice, current, said)
+    const { change, because } = atOnce(asked, said, move)
     const number = await this.actions.reviseCurrent(write, current, said.revision, change, write.now, because)
     const today = londonDay(write.now)
     const updateId = await insertRow(write.manager, Update, {
@@ -143,6 +149,8 @@ export class UpdatesService {
       recordedAt: write.now,
     })
     await this.hang(write, updateId, action.id, number, said.narrative, revision.saidIn, write.now)
+    const status = change.status ?? revision.status
+    await this.dates.note(write, voice, { action, number, status }, move)
     write.tell({
       kind: 'update.recorded',
       subject: ref,
@@ -216,6 +224,18 @@ export class UpdatesService {
       before && words?.narrative.trim() === narrative.trim() ? before.sameWordsSince : knownFrom
     await insertRow(write.manager, UpdateAction, { updateId, actionId, revision, sameWordsSince })
   }
+}
+
+/** What of an update is recorded at once, and why: a date that waits for agreement moves nothing yet. */
+function atOnce(
+  asked: Change,
+  said: NewUpdate,
+  move: DateMove | null,
+): { change: Change; because: string | null } {
+  if (!move?.waits) return { change: asked, because: becauseOf(said) }
+  const change = { ...asked }
+  delete change.timescale
+  return { change, because: change.status === undefined ? null : (said.reason ?? null) }
 }
 
 /** Why the revision was made: the reason of the status and that of the date, where they are two. */

@@ -214,6 +214,7 @@ export class ActionBuilder {
         },
         today,
       ),
+      setAside: [],
       note: null,
       revision: 1,
       recordedAt: endOfDay(this.knownFrom),

@@ -385,6 +385,7 @@ describe.each(databaseKinds)('updates on %s', (kind) => {
         update: 1,
         update_action: 1,
         timescale: 1,
+        date_change: 1,
         step_state: 1,
         audit_line: 2,
       })

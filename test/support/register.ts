@@ -1,4 +1,4 @@
-import type { ActionView } from '../../src/register/views.js'
+import type { ActionInFull, ActionView } from '../../src/register/views.js'
 import type { Answer, TestService } from './service.js'
 
 export interface Page<T> {
@@ -29,16 +29,20 @@ export async function refsOf(service: TestService, query = ''): Promise<string[]
   return (await actionsOf(service, query)).map((action) => action.ref)
 }
 
-export async function action(service: TestService, ref: string, asAt?: string): Promise<ActionView> {
-  const answer = await service.get<ActionView>(`/actions/${ref}${asAt ? `?asAt=${asAt}` : ''}`)
+export async function action(service: TestService, ref: string, asAt?: string): Promise<ActionInFull> {
+  const answer = await service.get<ActionInFull>(`/actions/${ref}${asAt ? `?asAt=${asAt}` : ''}`)
   if (answer.status !== 200) throw new Error(`${ref} was answered with ${answer.status}.`)
   return answer.body
 }
 
 /** Says something of an action on its current revision. */
-export async function say(service: TestService, ref: string, said: object = {}): Promise<Answer<ActionView>> {
+export async function say(
+  service: TestService,
+  ref: string,
+  said: object = {},
+): Promise<Answer<ActionInFull>> {
   const { revision } = await action(service, ref)
-  return service.post<ActionView>(`/actions/${ref}/updates`, {
+  return service.post<ActionInFull>(`/actions/${ref}/updates`, {
     revision,
     narrative: 'Work goes on.',
     ...said,
