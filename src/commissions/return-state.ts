@@ -88,6 +88,8 @@ export const returnMoves: readonly ReturnMove[] = [
 
   move('awaiting_sign_off', 'submitted', 'second person'),
   move('awaiting_sign_off', 'open', 'second person', true),
+  // What the programme office had sent back before.
+  move('awaiting_sign_off', 'sent_back', 'second person', true),
   move('awaiting_sign_off', 'not_answered', 'freeze'),
 
   move('submitted', 'accepted', 'programme office'),

@@ -8,6 +8,8 @@ export interface Letter {
   to: string
   subject: string
   text: string
+  /** What it is known by among the letters of this service, so that a second sending is the same mail; left out, it is a new one. */
+  id?: string
 }
 
 const folder = fileURLToPath(new URL('../../templates/mail/', import.meta.url))

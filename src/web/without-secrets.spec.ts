@@ -6,6 +6,8 @@ describe('an address in the log', () => {
     const secret = 'axn4UwqO2CzTiTT9QNngmSk84iCXQol4AwgFxidhaYU'
     expect(withoutSecrets(`/sign-in/link/${secret}`)).toBe('/sign-in/link/...')
     expect(withoutSecrets(`/sign-in/link/${secret}?again=1`)).toBe('/sign-in/link/...?again=1')
+    expect(withoutSecrets(`/answer/${secret}/lines/MER13-7.1`)).toBe('/answer/.../lines/MER13-7.1')
+    expect(withoutSecrets(`/calendar/${secret}.ics`)).toBe('/calendar/....ics')
   })
 
   it('is otherwise as it was', () => {

@@ -11,6 +11,9 @@ export class MailServer {
   readonly mails: ParsedMail[] = []
   /** It answers every mail with a refusal. */
   refuses = false
+  /** What it waits for before it greets whoever connects, and before it says that it has taken a mail. */
+  beforeGreeting: () => Promise<void> = () => Promise.resolve()
+  beforeAnswer: () => Promise<void> = () => Promise.resolve()
   private readonly server: SMTPServer
 
   private constructor() {
@@ -19,6 +22,9 @@ export class MailServer {
       // Its certificate is one of its own making, as on many machines; nobody's mail goes here.
       disabledCommands: ['STARTTLS', 'AUTH'],
       logger: false,
+      onConnect: (_session, done) => {
+        void this.beforeGreeting().then(() => done())
+      },
       onRcptTo: (_address, _session, done) => {
         done(this.refuses ? new Error('The letter box is full') : null)
       },
@@ -26,7 +32,7 @@ export class MailServer {
         simpleParser(stream).then(
           (mail) => {
             this.mails.push(mail)
-            done()
+            void this.beforeAnswer().then(() => done())
           },
           (error: unknown) => done(error as Error),
         )
