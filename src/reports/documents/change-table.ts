@@ -13,8 +13,11 @@ export function changeTable({ changes, register }: ImgReport): DataTable {
     ...changes.statusMoves.map(({ ref, title, from, to, says }) => [
       ...['Status moved', ref, title, statusFacts[from].label, statusFacts[to].label, null, says],
     ]),
-    ...changes.dateMoves.map(({ ref, title, from, to, days, reason }) => [
-      ...['End date moved', ref, title, date(from), date(to), days, reason],
+    ...changes.dateMoves.map(({ ref, title, from, to, days, reason, agreedBy }) => [
+      ...['End date moved', ref, title, date(from), date(to), days, reason, agreedBy ?? null],
+    ]),
+    ...(changes.askedDates ?? []).map(({ ref, title, from, to, reason, became }) => [
+      ...['End date asked for', ref, title, date(from), date(to), null, `${reason} ${became}.`],
     ]),
     ...changes.leadMoves.map(({ ref, title, from, to }) => [
       ...['Lead changed', ref, title, from, to, null, null],
@@ -35,9 +38,9 @@ export function changeTable({ changes, register }: ImgReport): DataTable {
     says: 'One row for each change: an action that changed in several ways has several rows.',
     columns: columns(
       ...([['Change', 18], ['Ref', 15], ['Title', 50], ['From', 28], ['To', 28]] as const),
-      ...([['Days moved', 10], ['What is said of it', 60]] as const),
+      ...([['Days moved', 10], ['What is said of it', 60], ['Agreed by', 26]] as const),
     ), // prettier-ignore
-    rows,
+    rows: rows.map((row) => [...row, ...Array<null>(8 - row.length).fill(null)]),
     empty: 'Nothing changed',
   }
 }

@@ -19,7 +19,9 @@ export function imgTables(report: ImgReport): EditionTables {
       register,
       changeTable(report),
       leadsTable(report),
+      ...returnsTables(report),
       flagsTable(report),
+      ...setAsideTables(report),
     ],
     meanings: meaningsOf(report),
     contact: 'The programme office that issued the report.',
@@ -128,6 +130,49 @@ function flagsTable({ quality }: ImgReport): DataTable {
     ]),
     empty: 'No flag',
   }
+}
+
+/** How each agency answered its returns; no table where none were commissioned. */
+function returnsTables({ leads }: ImgReport): DataTable[] {
+  const rows = (leads.asked ?? []).map(({ name, asked, onTime, late, none, silent, last }): Cell[] => [
+    ...[name, asked, onTime, late, none, silent ? 'No answer' : last],
+    ...[day(silent?.lastWord), joined(silent?.refs)],
+  ])
+  if (rows.length === 0) return []
+  return [
+    {
+      name: 'Returns',
+      title: 'Returns: how the agencies answered',
+      says: leads.returns,
+      columns: columns(
+        ...([['Agency', 44], ['Asked', 10], ['On time', 10], ['Late', 10], ['No answer', 12]] as const),
+        ...([['Last return', 16], ['Last word of the silent', 20], ['Lines without an answer', 50]] as const),
+      ), // prettier-ignore
+      rows,
+      empty: 'No return',
+    },
+  ]
+}
+
+/** Flags that the programme office set aside; no table where there are none. */
+function setAsideTables({ quality }: ImgReport): DataTable[] {
+  const setAside = quality.setAside ?? []
+  if (setAside.length === 0) return []
+  return [
+    {
+      name: 'Flags set aside',
+      title: 'Flags set aside: they are in no count of the sheet Flags',
+      says: 'Each counts again after its last day.',
+      columns: columns(
+        ...([['Ref', 15], ['Title', 50], ['Flag', 34], ['Why it does not count', 60]] as const),
+        ...([['Last day', 20], ['Set aside by', 30]] as const),
+      ), // prettier-ignore
+      rows: setAside.map(({ ref, title, label, why, until, by }): Cell[] => [
+        ...[ref, title, label, why, day(until), by],
+      ]),
+      empty: 'None',
+    },
+  ]
 }
 
 function meaningsOf({ method, quality }: ImgReport): EditionTables['meanings'] {

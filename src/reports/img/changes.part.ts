@@ -1,6 +1,15 @@
-import { addDays, type Day, daysBetween, inWords, quarterOf } from '../../clock/dates.js'
+import {
+  addDays,
+  type Day,
+  daysBetween,
+  type Instant,
+  inWords,
+  londonDay,
+  quarterOf,
+} from '../../clock/dates.js'
 import { type ActionStatus, statusFacts } from '../../actions/action-status.js'
-import type { ActionView } from '../../register/views.js'
+import type { KnownDateMove } from '../../register/date-moves.js'
+import type { ActionView, RegisterSnapshot } from '../../register/views.js'
 import { groupBy } from '../shared/footing.js'
 import { asSentence, count, dayInWords, inList } from '../shared/words.js'
 import type { EditionHistory } from '../editions/edition-history.js'
@@ -8,7 +17,7 @@ import type { Change, Comparison } from './comparison.js'
 import type { Decisions } from './decisions.js'
 import type { DecisionBefore, DecisionSought } from './common.model.js'
 import type { ImgReport, PageOneRoom } from './img.model.js'
-import type { ChangesPart, DateMove } from './later.model.js'
+import type { AskedDate, ChangesPart, DateMove } from './later.model.js'
 import { actionLine } from './lines.js'
 import { holdsWhole } from './page-one.js'
 import { movesByStatus, openByPlan } from './reconciliation.js'
@@ -21,6 +30,8 @@ export interface ChangesInput {
   /** "the report as known on 30 September 2013" */
   since: string
   previous: EditionHistory<ImgReport>['previous']
+  /** Every end date that was asked for or set by the cut-off, the oldest first. */
+  asked: readonly KnownDateMove[]
 }
 
 /** Section 4: what differs between the opening and the closing, and what became of the last decisions. */
@@ -51,7 +62,10 @@ export function changesPart(input: ChangesInput): ChangesPart {
         to: after.status,
         says: after.statusReason ?? after.latestUpdate?.narrative ?? 'No reason recorded.',
       })),
-    dateMoves: kept.filter(({ before, after }) => before.timescale.end !== after.timescale.end).map(dateMove),
+    dateMoves: kept
+      .filter(({ before, after }) => before.timescale.end !== after.timescale.end)
+      .map((change) => dateMove(change, input.asked)),
+    askedDates: askedDates(input),
     leadMoves: kept
       .filter(({ before, after }) => leadWords(before) !== leadWords(after))
       .map(({ before, after }) => ({
@@ -88,9 +102,10 @@ function decisionsInFull({ decisions: sought, room }: ChangesInput): DecisionSou
   return sought.decisionsProposed || holdsWhole(room, sought.decisions) ? [] : sought.decisions
 }
 
-function dateMove({ before, after }: Change): DateMove {
+function dateMove({ before, after }: Change, asked: readonly KnownDateMove[]): DateMove {
   const from = before.timescale.end
   const to = after.timescale.end
+  const move = asked.findLast((each) => each.ref === after.ref && each.state === 'agreed' && each.to === to)
   return {
     ref: after.ref,
     title: after.title,
@@ -98,7 +113,33 @@ function dateMove({ before, after }: Change): DateMove {
     to,
     days: from !== null && to !== null ? daysBetween(from, to) : null,
     reason: after.timescale.reason ?? 'No reason recorded.',
+    agreedBy: move?.decidedBy ?? null,
   }
+}
+
+/** Requests that wait, and those that were refused since the last report. */
+function askedDates({ comparison, asked }: ChangesInput): AskedDate[] {
+  const { opening, closing } = comparison
+  const titles = new Map(closing.actions.map(({ ref, title }) => [ref, title]))
+  return asked
+    .filter(
+      ({ state, decidedAt }) => state === 'waiting' || (state === 'refused' && isSince(decidedAt, opening)),
+    )
+    .filter(({ ref }) => titles.has(ref))
+    .map((move) => ({
+      ...{ ref: move.ref, title: titles.get(move.ref) ?? '', from: move.from, to: move.to },
+      ...{ reason: move.reason, askedBy: move.by, became: becameOf(move) },
+    }))
+}
+
+const isSince = (moment: Instant | null, { knownBy }: RegisterSnapshot) => moment !== null && moment > knownBy
+
+function becameOf({ state, askedAt, decidedAt, decidedBy, decisionReason }: KnownDateMove): string {
+  if (state === 'waiting' || decidedAt === null) return `Waiting since ${inWords(londonDay(askedAt))}`
+  const by = decidedBy === null ? '' : ` by ${decidedBy}`
+  const why =
+    decisionReason === null || decisionReason === '' ? '' : `: ${decisionReason.replace(/\.$/u, '')}`
+  return `Refused${by} on ${inWords(londonDay(decidedAt))}${why}`
 }
 
 function leadWords(action: ActionView): string {

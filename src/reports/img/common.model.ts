@@ -57,6 +57,8 @@ export interface ExceptionLine {
   /** "Overdue by 88 days; no lead" */
   why: string
   statement: Statement | null
+  /** Of many actions that no lead answered for: "last word 3 July 2017, 105 days old". Older editions have none. */
+  lastWord?: string | null
 }
 
 export interface ExceptionList {

@@ -12,7 +12,8 @@ export interface DrawnImgReport extends ImgReport {
  *
  * @throws NoSuchVariant
  */
-export function drawnImg(report: ImgReport, variant: Variant): Drawn<DrawnImgReport> {
+export function drawnImg(data: ImgReport, variant: Variant): Drawn<DrawnImgReport> {
+  const report = asDrawnNow(data)
   switch (variant.of) {
     case 'whole':
       return { template: 'report', report }
@@ -22,6 +23,20 @@ export function drawnImg(report: ImgReport, variant: Variant): Drawn<DrawnImgRep
       return { template: 'lead', report: ofLead(report, variant.lead) }
     case 'exempt':
       throw new NoSuchVariant('A report to the Inter-Ministerial Group has no exempt part.')
+  }
+}
+
+/** Editions may be older than the model: what theirs did not know of returns and flags is drawn as none. */
+function asDrawnNow({ leads, quality, changes, ...report }: ImgReport): ImgReport {
+  return {
+    ...report,
+    leads: { asked: [], ...leads },
+    quality: { setAside: [], ...quality },
+    changes: {
+      askedDates: [],
+      ...changes,
+      dateMoves: changes.dateMoves.map((move) => ({ agreedBy: null, ...move })),
+    },
   }
 }
 

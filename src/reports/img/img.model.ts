@@ -8,6 +8,7 @@ import type { Timeliness } from '../../register/timeliness.js'
 import type { Footing } from '../shared/footing.js'
 import type { ReportFrame } from '../shared/frame.js'
 import type { RichText } from '../shared/rich-text.js'
+import type { ReturnsCount, SilentAgency } from '../shared/silence.js'
 import type { Statement } from '../shared/statements.js'
 import type { ActionLine, DecisionSought, ExceptionList, SomeLines, TallyRow } from './common.model.js'
 import type {
@@ -74,6 +75,8 @@ export interface PageOneRoom {
   decisions: number[]
   /** Lines of each of the changes. */
   changes: number[]
+  /** Lines of what is said of the agencies that have not answered. Older editions have one. */
+  unanswered?: number
   exceptions: number
   rows: number
   /** Lines that the name of a theme or plan may take. */
@@ -125,6 +128,8 @@ export interface LeadRow {
   other: number
   /** Completed, on time or late. */
   done: number
+  /** How it answered the returns that it was asked for; null where it was asked for none. */
+  returns?: ReturnsCount | null
 }
 
 export interface LeadsPart {
@@ -137,13 +142,27 @@ export interface LeadsPart {
   /** "23 actions have more than one lead and count under each." */
   shared: string
   returns: string
+  /** Every agency that was asked for a return, by name, whatever it leads. Older editions have none. */
+  asked?: AskedAgency[]
   departments: DepartmentPart[]
+}
+
+/** How an agency answered its returns, and the last of them. */
+export interface AskedAgency extends ReturnsCount {
+  agency: string
+  name: string
+  /** Where it did not answer the last. */
+  silent: SilentAgency | null
+  /** "Answered", or "Not asked" where it has no line any more. */
+  last: string
 }
 
 export interface DepartmentPart {
   agency: string
   name: string
   says: string
+  /** How it has answered; empty where it was asked for no return. */
+  returns?: string
   lines: ActionLine[]
   /** The rest of its actions, by ref. */
   also: string[]

@@ -133,6 +133,7 @@ describe('the changes', () => {
         to: '2014-05-31',
         days: null,
         reason: 'Waits for the review.',
+        agreedBy: null,
       },
     ])
     expect(changes.leadMoves).toMatchObject([

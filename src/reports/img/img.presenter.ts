@@ -1,6 +1,10 @@
 import { inWords, quarterInWords, quarterOf } from '../../clock/dates.js'
+import type { KnownRound } from '../../commissions/round-known.js'
+import type { KnownDateMove } from '../../register/date-moves.js'
 import type { RegisterSnapshot } from '../../register/views.js'
 import type { EditionHistory } from '../editions/edition-history.js'
+import { silenceOf } from '../shared/silence.js'
+import { withWordsSaid } from '../shared/statements.js'
 import { nothingWritten, type Written } from '../writing/written.js'
 import { changesPart } from './changes.part.js'
 import { choiceOf, editableParts } from './choice.js'
@@ -31,6 +35,10 @@ export interface ImgInput {
   history?: History
   /** What the programme office has written. */
   written?: Written
+  /** The returns that were commissioned by the cut-off, the oldest round first; none where it is left out. */
+  rounds?: readonly KnownRound[]
+  /** Every end date that was asked for or set by the cut-off, the oldest first; none where it is left out. */
+  dateMoves?: readonly KnownDateMove[]
   title?: string
   /** OFFICIAL where it is left out; null on a public edition. */
   marking?: string | null
@@ -43,7 +51,8 @@ export interface ImgInput {
  * give the same report, and readings that do not reconcile give none.
  */
 export function presentImg(input: ImgInput): ImgReport {
-  const { opening, closing, title = 'Quarterly progress report', notice, marking = 'OFFICIAL' } = input
+  const { opening, title = 'Quarterly progress report', notice, marking = 'OFFICIAL' } = input
+  const closing = { ...input.closing, actions: withWordsSaid(input.closing) }
   const { written = nothingWritten } = input
   const history = input.history ?? { previous: null, trend: [], withdrawn: [], since: opening.knownBy }
   if (opening.knownBy >= closing.knownBy) {
@@ -51,13 +60,15 @@ export function presentImg(input: ImgInput): ImgReport {
     throw new Error(`A report as known on ${to} cannot open on ${from}.`)
   }
   const comparison = compare(opening, closing)
-  const candidates = candidatesOf(closing.actions, closing.cutOff)
+  // Its age is that of the last word of all, be it that there is nothing to report.
+  const silence = silenceOf(input.rounds ?? [], input.closing.actions, closing.cutOff)
+  const candidates = candidatesOf(closing.actions, { today: closing.cutOff, silence })
   const choice = choiceOf(candidates, written)
   const decisions = decisionsOf(closing, written)
   const outcomes = outcomesOf(history.previous, written)
   const period = quarterInWords(quarterOf(closing.cutOff))
   const since = sinceInWords(opening, history)
-  const summary = summaryPart({ comparison, choice, decisions, outcomes, title, since })
+  const summary = summaryPart({ comparison, choice, decisions, outcomes, title, since, silence })
   const trend = trendOf(history.trend, closing.cutOff, summary.total)
   const reading = { ...opening, total: tallyOf(opening.actions) }
   const corrections = correctionsOf({ history, written, reading, marking })
@@ -71,13 +82,13 @@ export function presentImg(input: ImgInput): ImgReport {
       ...(notice === undefined ? {} : { notice }),
     },
     summary,
-    themes: themesPart({ comparison, choice, written }),
-    leads: leadsPart(closing),
+    themes: themesPart({ comparison, choice, written, silence }),
+    leads: leadsPart(closing, silence),
     changes: changesPart({
       ...{ comparison, decisions, outcomes, since },
-      ...{ room: summary.room, previous: history.previous },
+      ...{ room: summary.room, previous: history.previous, asked: input.dateMoves ?? [] },
     }),
-    local: localPart(closing, choice),
+    local: localPart(closing, choice, silence),
     forward: forwardPart(closing),
     quality: qualityPart(closing, trend),
     register: registerPart(closing),

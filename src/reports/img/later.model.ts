@@ -31,6 +31,31 @@ export interface DateMove {
   /** Days later (or, when negative, earlier); null where a date was set or taken away. */
   days: number | null
   reason: string
+  /** Whose agreement the move had; null where none is on record. Older editions do not say. */
+  agreedBy?: string | null
+}
+
+/** An end date that somebody asked to move, and that was not moved by the cut-off. */
+export interface AskedDate {
+  ref: string
+  title: string
+  from: Day | null
+  to: Day
+  reason: string
+  askedBy: string
+  /** "Waiting since 3 July 2017", "Refused by ... on ...: ..." */
+  became: string
+}
+
+/** A flag that the programme office set aside for a while: it is counted in no other figure. */
+export interface SetAside {
+  ref: string
+  title: string
+  /** "No lead" */
+  label: string
+  why: string
+  until: Day
+  by: string
 }
 
 export interface LeadMove {
@@ -77,6 +102,8 @@ export interface ChangesPart {
   noOutcomes: string
   statusMoves: StatusMove[]
   dateMoves: DateMove[]
+  /** Requests to move a date that wait or were refused since the last report. Older editions have none. */
+  askedDates?: AskedDate[]
   leadMoves: LeadMove[]
   added: { plan: string; count: number; refs: string[] }[]
   closed: ActionLine[]
@@ -147,6 +174,8 @@ export interface QualityPart {
     worst: { ref: string; title: string; reason: string }[]
     rest: number
   }[]
+  /** Those that do not count until a day. Older editions have none. */
+  setAside?: SetAside[]
   trend: TrendPart
 }
 

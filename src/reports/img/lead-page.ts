@@ -20,6 +20,8 @@ export interface LeadPage {
   decisions: DecisionSought[]
   noDecisions: string
   changes: string
+  /** How it answered its returns; empty where it was asked for none. */
+  returns: string
   groups: LeadGroup[]
   /** Those that two pages cannot hold, by ref. */
   also: string[]
@@ -43,7 +45,7 @@ interface Group {
 const most = { refs: 60, others: 110 }
 /** What two pages leave for the actions where the name takes one line, in points, and what a line of theirs takes. */
 const room = { actions: 965, heading: 27, line: 13.2, padding: 5.8, width: 225 }
-const above = { width: 493, name: 28.4, headline: 21.6, decision: 13.9, gap: 2 }
+const above = { width: 493, name: 28.4, headline: 21.6, detail: 16.2, decision: 13.9, gap: 2 }
 
 /** The page of one lead; null where it leads nothing. */
 export function leadPageOf(report: ImgReport, agency: string): LeadPage | null {
@@ -59,7 +61,11 @@ export function leadPageOf(report: ImgReport, agency: string): LeadPage | null {
   )
   const concerning = decisions.filter((decision) => decision.concerns.includes(agency))
   const words = wordsOf(rows, closingDay)
-  const shown = firstOf(groups, name, room.actions - heightAbove(name, words.headline, concerning))
+  const changes = changesOf(report, new Set(rows.map(({ ref }) => ref)))
+  const returns = report.leads.departments.find((each) => each.agency === agency)?.returns ?? ''
+  const paragraph = { without: `${words.detail} ${changes}`, whole: `${words.detail} ${changes} ${returns}` }
+  const taken = heightAbove(name, words.headline, concerning) + heightMore(paragraph)
+  const shown = firstOf(groups, name, room.actions - taken)
   const seen = new Set(shown.flatMap((group) => group.rows.map(({ ref }) => ref)))
   const left = groups.flatMap((group) => group.rows).filter(({ ref }) => !seen.has(ref))
   return {
@@ -70,7 +76,7 @@ export function leadPageOf(report: ImgReport, agency: string): LeadPage | null {
     noDecisions: decisionsProposed
       ? 'No decision is written into this edition yet.'
       : 'No decision of this edition names it.',
-    changes: changesOf(report, new Set(rows.map(({ ref }) => ref))),
+    ...{ changes, returns },
     groups: shown,
     also: left.slice(0, most.refs).map(({ ref }) => ref),
     rest: Math.max(0, left.length - most.refs),
@@ -89,6 +95,12 @@ function heightAbove(name: string, headline: string, decisions: readonly Decisio
     (linesOf(headline, 18, width) - 1) * above.headline +
     asked.reduce((sum, height) => sum + height, 0)
   )
+}
+
+/** What the returns add to the paragraph under the headline. */
+function heightMore({ without, whole }: { without: string; whole: string }): number {
+  const lines = (words: string) => linesOf(words, 12, above.width)
+  return (lines(whole) - lines(without)) * above.detail
 }
 
 /** Slugs of those who lead anything, in the order of the report. */

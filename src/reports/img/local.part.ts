@@ -1,6 +1,7 @@
 import { quarterAfter } from '../../clock/dates.js'
 import type { ActionView, RegisterSnapshot } from '../../register/views.js'
 import { groupBy } from '../shared/footing.js'
+import type { Silence } from '../shared/silence.js'
 import { latestOf, statementOf } from '../shared/statements.js'
 import { count, figure } from '../shared/words.js'
 import type { Choice } from './choice.js'
@@ -13,7 +14,7 @@ const mostExceptions = 3
 const mostLines = 4
 
 /** Section 5: the regional strategy and each borough plan, and what answers what between them and the national plans. */
-export function localPart(closing: RegisterSnapshot, choice: Choice): LocalPart {
+export function localPart(closing: RegisterSnapshot, choice: Choice, silence: Silence): LocalPart {
   const localPlans = closing.plans.filter((plan) => plan.geography !== 'national')
   const slugs = new Set(localPlans.map((plan) => plan.slug))
   const ofPlan = groupBy(closing.actions, (action) => action.plan)
@@ -29,7 +30,7 @@ export function localPart(closing: RegisterSnapshot, choice: Choice): LocalPart 
         imprint: imprintOf(plan),
         row: tallyRow(`local-${plan.slug}`, plan.title, actions),
         statement: said ? statementOf(said, today) : null,
-        exceptions: exceptionsOf(choice.among(actions), today, mostExceptions, among(actions)),
+        exceptions: exceptionsOf(choice.among(actions), { today, silence }, mostExceptions, among(actions)),
         dueNext: someLines(dueBetween(actions, start, end), mostLines),
       }
     }),

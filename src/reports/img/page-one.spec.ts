@@ -9,6 +9,7 @@ const modest: PageOneWish = {
   decisions: [{ what: 'Name a lead', who: 'Home Secretary' }],
   decisionsNote: '',
   changes: ['81 actions added.', 'No status moved.'],
+  unanswered: ['None can be named.'],
   exceptions: 4,
   exceptionsNote: 0,
   labels: ['Partnership working and information sharing', 'Youth violence and health'],
@@ -19,7 +20,7 @@ const long = { what: 'w'.repeat(200), who: 'w'.repeat(120) }
 describe('the room on page one', () => {
   it('gives a modest report all that it would like', () => {
     expect(roomOnPageOne(modest)).toEqual({
-      ...{ decisions: [1], changes: [1, 1], exceptions: 4, rows: 2, label: 2, contents: true },
+      ...{ decisions: [1], changes: [1, 1], unanswered: 1, exceptions: 4, rows: 2, label: 2, contents: true },
     })
   })
 

@@ -15,6 +15,8 @@ export interface PageOneWish {
   decisions: { what: string; who: string }[]
   decisionsNote: string
   changes: string[]
+  /** What it may say of those that have not answered, the longest wording first. */
+  unanswered: readonly string[]
   exceptions: number
   /** Lines of the note that follows them however many are shown. */
   exceptionsNote: number
@@ -47,6 +49,10 @@ const heights = {
 export const mostDecisions = 6
 const mostChanges = 4
 const most = { headline: 3, title: 2, detail: 2, note: 2, whatLines: 4, changeLines: 2, labelLines: 2 }
+/** Lines that the agencies without an answer have before decisions and exceptions get theirs, and in all. */
+const unansweredLines = { sure: 4, most: 6 }
+/** Exceptions that are shown before more agencies are named. */
+const firstExceptions = 6
 const least = { exceptions: 3, rows: 3 }
 
 export function roomOnPageOne(wish: PageOneWish): PageOneRoom {
@@ -64,18 +70,36 @@ export function roomOnPageOne(wish: PageOneWish): PageOneRoom {
   let rows = Math.min(wish.labels.length, least.rows)
   left -= exceptions * heights.exception + rows * heights.row
 
+  // A line of it is in what never changes.
+  let unanswered = wordingWithin(wish.unanswered, unansweredLines.sure).lines
+  left -= (unanswered - 1) * heights.text
+
   const decisions = decisionLines(wish.decisions.slice(0, mostDecisions), left)
   left -= decisions.reduce((sum, lines) => sum + lines * heights.text + heights.decisionGap, 0)
   changes.forEach((_, index) => {
     const lines = Math.min(linesOf(wish.changes[index] ?? '', 10.5, lineWidth - 14), most.changeLines)
     if (lines > 1 && take(heights.text)) changes[index] = lines
   })
-  while (exceptions < wish.exceptions && take(heights.exception)) exceptions += 1
+  const showUpTo = (most: number) => {
+    while (exceptions < Math.min(wish.exceptions, most) && take(heights.exception)) exceptions += 1
+  }
+  showUpTo(firstExceptions)
+  while (wordingWithin(wish.unanswered, unansweredLines.most).lines > unanswered && take(heights.text)) {
+    unanswered += 1
+  }
+  showUpTo(wish.exceptions)
   if (exceptions === wish.exceptions && wish.exceptionsNote === 0) left += note
   while (rows < wish.labels.length && take(heights.row)) rows += 1
   const longer = wish.labels.slice(0, rows).filter((label) => linesOf(label, 10, labelWidth) > 1).length
   const label = longer > 0 && take(longer * heights.label) ? most.labelLines : 1
-  return { decisions, changes, exceptions, rows, label, contents: take(heights.contents) }
+  return { decisions, changes, unanswered, exceptions, rows, label, contents: take(heights.contents) }
+}
+
+/** The longest wording that so many lines hold, and the lines it takes; the shortest where they hold none. */
+export function wordingWithin(wordings: readonly string[], most: number): { words: string; lines: number } {
+  const lines = (words: string) => linesOf(words, 10.5, lineWidth - 14)
+  const words = wordings.find((each) => lines(each) <= most) ?? wordings.at(-1) ?? ''
+  return { words, lines: Math.min(lines(words), most) }
 }
 
 /** The lines of the first block down to the footing, of the notes, and all that never changes. */

@@ -2,6 +2,7 @@ import { inWords } from '../../clock/dates.js'
 import type { ActionView } from '../../register/views.js'
 import { groupBy } from '../shared/footing.js'
 import { positionLabels } from '../shared/position.js'
+import type { Silence } from '../shared/silence.js'
 import { asSentence, count, figure, inList } from '../shared/words.js'
 import type { Choice } from './choice.js'
 import { type Comparison, isOpen } from './comparison.js'
@@ -10,9 +11,10 @@ import { exceptionsOf } from './exceptions.js'
 import type { DecisionBefore, Tally } from './common.model.js'
 import type { SummaryPart } from './img.model.js'
 import { planLabels } from './lines.js'
-import { holdsWhole, mostDecisions, type PageOneWish, roomOnPageOne } from './page-one.js'
+import { holdsWhole, mostDecisions, type PageOneWish, roomOnPageOne, wordingWithin } from './page-one.js'
 import { fold, standing } from './standing.js'
 import { isDateless, isLeaderless, tallyOf, totalRow } from './tally.js'
+import { unansweredWordings } from './unanswered.js'
 
 const mostExceptions = 8
 
@@ -24,18 +26,19 @@ export interface SummaryInput {
   title: string
   /** What the report is compared with: "the report as known on 30 September 2013". */
   since: string
+  silence: Silence
 }
 
 /** Page 1: the answer, what is asked, what changed, what is wrong, where all stands. */
 export function summaryPart(input: SummaryInput): SummaryPart {
-  const { comparison, choice, since } = input
+  const { comparison, choice, since, silence } = input
   const { opening, closing } = comparison
   const tally = tallyOf(closing.actions)
   const labels = planLabels(closing.plans)
   const nameOf = (group: readonly ActionView[]) =>
     `${count(group.length, 'action')} of the ${labels.get(group[0]?.plan ?? '') ?? ''} plan`
   const exceptions = (most: number) =>
-    exceptionsOf(choice.among(closing.actions), closing.cutOff, most, nameOf)
+    exceptionsOf(choice.among(closing.actions), { today: closing.cutOff, silence }, most, nameOf)
   const first = exceptions(mostExceptions)
   const { unit, groups } = standing(closing)
   const words = {
@@ -51,6 +54,7 @@ export function summaryPart(input: SummaryInput): SummaryPart {
       what,
       who: words.decisionsProposed || byWhen === null ? who : `${who}, by ${inWords(byWhen)}`,
     })),
+    unanswered: unansweredWordings(silence),
     exceptions: first.lines.length,
     exceptionsNote: (first.more === null ? 0 : 1) + (choice.leftOut.length === 0 ? 0 : 1),
     legend: positionLabels(tally.positions),
@@ -66,7 +70,7 @@ export function summaryPart(input: SummaryInput): SummaryPart {
     since,
     exceptions: exceptions(room.exceptions),
     leftOut: leftOutWords(choice.leftOut.length),
-    unanswered: 'Agencies that have not answered: none can be named, since no returns were commissioned.',
+    unanswered: wordingWithin(wish.unanswered, room.unanswered ?? 1).words,
     unit,
     rows,
     total: totalRow('summary-total', 'All actions', rows, closing.actions),

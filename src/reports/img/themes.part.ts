@@ -2,6 +2,7 @@ import { quarterAfter } from '../../clock/dates.js'
 import type { ActionView, PlanView, UpdateView } from '../../register/views.js'
 import { groupBy, mustAddUp } from '../shared/footing.js'
 import { richTextOf } from '../shared/rich-text.js'
+import type { Silence } from '../shared/silence.js'
 import { latestOf, statementOf } from '../shared/statements.js'
 import { count, dayInWords, figure } from '../shared/words.js'
 import { themePart, type Written } from '../writing/written.js'
@@ -20,6 +21,7 @@ export interface ThemesInput {
   comparison: Comparison
   choice: Choice
   written: Pick<Written, 'texts'>
+  silence: Silence
 }
 
 /** Section 2: each plan, its themes in its own order, and of each theme what is done, wrong and due. */
@@ -124,7 +126,7 @@ function saidByTheme(
 }
 
 function themeOf(
-  { comparison, choice, written }: ThemesInput,
+  { comparison, choice, written, silence }: ThemesInput,
   plan: PlanView,
   code: string,
   title: string,
@@ -147,7 +149,7 @@ function themeOf(
       mostLines,
       (action) => `Completed on ${dayInWords(action.completedOn)}.`,
     ),
-    exceptions: exceptionsOf(choice.among(actions), today, mostExceptions, among(actions)),
+    exceptions: exceptionsOf(choice.among(actions), { today, silence }, mostExceptions, among(actions)),
     dueNext: someLines(dueBetween(actions, next.start, next.end), mostLines),
   }
 }

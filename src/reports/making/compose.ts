@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
 import { Clock } from '../../clock/clock.js'
 import { type Instant, londonDay } from '../../clock/dates.js'
+import { illustrativeNotice } from '../../config/illustrative.js'
 import type { Database } from '../../database/database.js'
+import { isIllustrative } from '../../audit/illustrative-register.js'
+import { roundsKnown } from '../../commissions/round-known.js'
 import { recommendationsKnown } from '../../recommendations/recommendations-known.js'
 import { ActionLoader } from '../../register/action-loader.js'
+import { dateMovesKnown } from '../../register/date-moves.js'
 import { OverviewReader } from '../../register/overview-reader.js'
 import { OverviewService } from '../../register/overview.service.js'
 import { ReferenceService } from '../../register/reference.service.js'
@@ -121,6 +125,8 @@ async function presentFrom(database: Database, request: ReportRequest): Promise<
   const read = async (moment: Instant) =>
     mostMarked(await register.snapshot({ knownBy: moment, recordedBy }), marking)
   const closing = await read(knownBy)
+  const rounds = await roundsKnown(database, { knownBy, recordedBy })
+  const notice = (await isIllustrative(database)) ? { notice: illustrativeNotice } : {}
   const title = request.title === null ? {} : { title: request.title }
   switch (request.kind) {
     case 'img': {
@@ -132,8 +138,10 @@ async function presentFrom(database: Database, request: ReportRequest): Promise<
         closing,
         history,
         written,
+        rounds,
+        dateMoves: await dateMovesKnown(database, { knownBy, recordedBy }),
         marking,
-        ...{ title: usual, ...title },
+        ...{ title: usual, ...title, ...notice },
       })
       return { report, ...placeIn(history) }
     }
@@ -146,11 +154,11 @@ async function presentFrom(database: Database, request: ReportRequest): Promise<
       const report = presentScrutiny({
         snapshot: closing,
         plan,
-        ...{ ...form, tracker },
+        ...{ ...form, tracker, rounds },
         history,
         written,
         marking,
-        ...title,
+        ...{ ...title, ...notice },
       })
       return { report, ...placeIn(history) }
     }

@@ -1,10 +1,12 @@
 import type { Day } from '../../clock/dates.js'
 import type { ActionView, UpdateView } from '../../register/views.js'
 import { asSentence, count, dayInWords, inList } from '../shared/words.js'
+import { noRounds, type Silence } from '../shared/silence.js'
 import { actionLine, allProposed } from './action-words.js'
 import type { CouncilPlan } from './council-plan.js'
 import { countsOf, leadCounts, type Part, partOf, parts, themeInWords } from './counts.js'
 import { type Unnumbered, says } from './paragraph.js'
+import { returnsOfPlan } from './returns.js'
 import type { Counts, ProgressTable, Quotations } from './scrutiny.model.js'
 
 /** Whether a statement stands in the plan under a heading of strengths or good practice. */
@@ -12,8 +14,13 @@ export function isGoodPractice(update: UpdateView): boolean {
   return update.actions.length === 0 && /strength|good practice/iu.test(update.section ?? '')
 }
 
-/** The table by theme, what is late, each theme, then what is said of the plan as a whole. */
-export function progress(council: CouncilPlan, counts: Counts, today: Day): Unnumbered[] {
+/** The table by theme, what is late, who has not answered, each theme, then what is said of the plan as a whole. */
+export function progress(
+  council: CouncilPlan,
+  counts: Counts,
+  today: Day,
+  silence: Silence = noRounds,
+): Unnumbered[] {
   const { actions, updates } = council
   if (actions.length === 0) return [says('The plan has no actions to report on.')]
   const themes = themesOf(council)
@@ -40,6 +47,7 @@ export function progress(council: CouncilPlan, counts: Counts, today: Day): Unnu
           }),
         ]
       : []),
+    ...returnsOfPlan(silence),
     ...themes.map(({ code, title, actions: under }) =>
       says(`${themeInWords(countsOf(under))}.`, {
         subheading: title,

@@ -1,8 +1,11 @@
 import type { CommitteeFormData, FormTerm, Holding } from '../../plans/committee-form.js'
 import { type Day, inWords, quarterInWords, quarterOf } from '../../clock/dates.js'
+import type { KnownRound } from '../../commissions/round-known.js'
 import type { PanelRecommendationView } from '../../recommendations/recommendations-known.js'
 import type { RegisterSnapshot } from '../../register/views.js'
 import { plainWords } from '../shared/rich-text.js'
+import { silenceOf } from '../shared/silence.js'
+import { withWordsSaid } from '../shared/statements.js'
 import { count } from '../shared/words.js'
 import type { EditionHistory } from '../editions/edition-history.js'
 import { nothingWritten, sectionPart, type Written } from '../writing/written.js'
@@ -42,6 +45,8 @@ export interface ScrutinyInput {
   written?: Written
   /** What the panel recommended before, and what became of it. */
   tracker?: readonly PanelRecommendationView[]
+  /** The returns that were commissioned by the cut-off, the oldest round first; none where it is left out. */
+  rounds?: readonly KnownRound[]
   title?: string
   /** OFFICIAL where it is left out; null on a public edition. */
   marking?: string | null
@@ -51,7 +56,8 @@ export interface ScrutinyInput {
 
 /** The scrutiny panel report of one council's plan, in the council's own form. */
 export function presentScrutiny(input: ScrutinyInput): ScrutinyReport {
-  const { snapshot, written = nothingWritten } = input
+  const { written = nothingWritten } = input
+  const snapshot = { ...input.snapshot, actions: withWordsSaid(input.snapshot) }
   const today = snapshot.cutOff
   const form = input.form ?? defaultForm
   const council = councilPlanOf(snapshot, input.plan)
@@ -147,7 +153,7 @@ function filler({ input, form, held, council, appendices }: Filling): (place: nu
     purpose: () => purpose(council, bodyOf(form), today),
     summary: () => summary(council, counts, good, where),
     changes: (alone) => changesSince(input.history?.previous ?? null, actions, alone),
-    progress: () => progress(council, counts, today),
+    progress: () => progress(council, counts, today, silenceOf(input.rounds ?? [], actions, today)),
     timetable: () => timetable(actions, today),
     appendices: () => [
       says(`${appendixOf(form, 1).name}: the action plan, ${count(actions.length, 'action')}.`),

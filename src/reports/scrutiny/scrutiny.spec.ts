@@ -47,6 +47,7 @@ function anAction(ref: string, facts: Partial<ActionView> = {}): ActionView {
     related: [],
     priorities: [],
     flags: [],
+    setAside: [],
     note: null,
     revision: 1,
     recordedAt: '2013-07-05T09:00:00.000Z',

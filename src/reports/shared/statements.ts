@@ -1,5 +1,6 @@
 import { type Day, quarterOf } from '../../clock/dates.js'
-import type { LatestUpdateView, UpdateView } from '../../register/views.js'
+import { nilNarrative } from '../../commissions/return-lines.js'
+import type { ActionView, LatestUpdateView, RegisterSnapshot, UpdateView } from '../../register/views.js'
 import { ageInWords, dayInWords } from './words.js'
 
 /** A statement as a report quotes it. */
@@ -33,10 +34,38 @@ function saidWhen({ on, onAsWritten, knownFrom }: LatestUpdateView | UpdateView)
   return on === null ? `undated, known from ${dayInWords(knownFrom)}` : dayInWords(on)
 }
 
-/** The latest of some statements, the last given winning a tie; null when there is none. */
+/**
+ * The actions with the latest statement that says something. "Nothing to report" is an answer and no silence; but where
+ * several answer for an action, it must not stand in the place of what another of them said.
+ */
+export function withWordsSaid({ actions, updates }: RegisterSnapshot): ActionView[] {
+  const said = new Map<string, UpdateView>()
+  for (const update of updates.filter(saysSomething)) {
+    for (const ref of update.actions) {
+      const before = said.get(ref)
+      const latest = latestOf(before ? [before, update] : [update])
+      if (latest) said.set(ref, latest)
+    }
+  }
+  return actions.map((action) => {
+    const { latestUpdate } = action
+    const words = said.get(action.ref)
+    if (!latestUpdate || saysSomething(latestUpdate) || !words) return action
+    const { narrative, by, on, onAsWritten, knownFrom } = words
+    return { ...action, latestUpdate: { ...latestUpdate, narrative, by, on, onAsWritten, knownFrom } }
+  })
+}
+
+const saysSomething = ({ narrative }: Pick<UpdateView, 'narrative'>): boolean => narrative !== nilNarrative
+
+/**
+ * The latest of some statements, the last given winning a tie; null when there is none. One with nothing to report is taken
+ * only where none says more.
+ */
 export function latestOf(updates: readonly UpdateView[]): UpdateView | null {
+  const telling = updates.filter(saysSomething)
   let latest: UpdateView | null = null
-  for (const update of updates) {
+  for (const update of telling.length > 0 ? telling : updates) {
     if (!latest || (update.on ?? update.knownFrom) >= (latest.on ?? latest.knownFrom)) latest = update
   }
   return latest
