@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common'
 import { AccountsModule } from './accounts/accounts.module.js'
+import { CommissionsModule } from './commissions/commissions.module.js'
+import { MessagesModule } from './commissions/messages/messages.module.js'
 import { ConfigModule } from './config/config.module.js'
 import { DatabaseModule } from './database/database.module.js'
+import { DemonstrationModule } from './demonstration/demonstration.module.js'
 import { entities } from './entities.js'
 import { PagesModule } from './pages/pages.module.js'
 import { RecommendationsModule } from './recommendations/recommendations.module.js'
@@ -20,8 +23,11 @@ import { WebModule } from './web/web.module.js'
     AccountsModule,
     RegisterModule,
     RecommendationsModule,
+    CommissionsModule,
+    MessagesModule,
     ReportsModule,
     SeedingModule,
+    DemonstrationModule,
     PagesModule,
     NothingHereModule,
   ],

@@ -4,14 +4,18 @@ import { AccountNotFound, AccountRefused } from './accounts/accounts.service.js'
 import { sessions } from './accounts/sessions.js'
 import { ActionNotFound, ChangeRefused, NotYours, RevisionConflict } from './actions/action-errors.js'
 import { updateUploads } from './pages/actions/update-uploads.js'
+import { planUpload } from './pages/imports/plan-upload.js'
 import { committeeFormUpload } from './pages/plans/committee-form.upload.js'
+import { workbookUpload } from './pages/workbooks/workbook-upload.js'
 import { AgencyNotFound, AgencyRefused } from './agencies/agency-errors.js'
 import { BrowserMissing, PrintError, PrinterBusy } from './print/print-errors.js'
 import { EditionNotFound, NotPrinted, ReportRefused } from './reports/report-errors.js'
+import { Illustrative } from './config/illustrative.js'
 import { Settings } from './config/settings.js'
 import { Database } from './database/database.js'
 import { BodyCheck } from './web/body.js'
 import { securityHeaders } from './web/headers.js'
+import { illustrativeDownloads } from './web/illustrative-downloads.js'
 import { KnownRoutes } from './web/known-routes.js'
 import { serveAssets } from './web/pages/assets.js'
 import { PageDrawer } from './web/pages/page-drawer.js'
@@ -49,12 +53,15 @@ export function setUpApp(app: NestExpressApplication): NestExpressApplication {
   app.set('trust proxy', settings.TRUST_PROXY)
   app.use(nameRequest)
   app.use(securityHeaders(settings.publicUrl))
+  app.use(illustrativeDownloads(app.get(Illustrative)))
   serveAssets(app)
   app.useBodyParser('json', { limit: '1mb' })
   app.useBodyParser('urlencoded', { limit: '1mb', extended: false })
   app.use(sessions(app))
   app.use(updateUploads(drawer))
   app.use(committeeFormUpload())
+  app.use(planUpload())
+  app.use(workbookUpload())
   app.useGlobalInterceptors(new BodyCheck(), new PageInterceptor(drawer))
   app.useGlobalPipes(validationPipe())
   app.useGlobalFilters(new ProblemFilter(problemOf, drawer, app.get(KnownRoutes), app.get(Database)))
@@ -73,7 +80,15 @@ function describeApi(app: NestExpressApplication): void {
     .addSecurity('bearer', { type: 'http', scheme: 'bearer', description: 'The token of this service' })
     .build()
   const document = SwaggerModule.createDocument(app, description)
-  SwaggerModule.setup('api/docs', app, document, {
+  // What the register holds is known only once it is open.
+  const told = () => {
+    const { notice } = app.get(Illustrative)
+    const { info } = document
+    return notice === null
+      ? document
+      : { ...document, info: { ...info, description: `${notice}. ${info.description ?? ''}` } }
+  }
+  SwaggerModule.setup('api/docs', app, told, {
     jsonDocumentUrl: 'api/v1/openapi.json',
     customSiteTitle: 'Throughline API',
   })

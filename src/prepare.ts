@@ -1,8 +1,11 @@
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { INestApplicationContext } from '@nestjs/common'
+import { Illustrative } from './config/illustrative.js'
 import { Settings } from './config/settings.js'
 import { endOfDay } from './clock/dates.js'
+import type { Credential } from './demonstration/cast.service.js'
+import { DemonstrationService, type Progress } from './demonstration/demonstration.service.js'
 import type { Edition } from './reports/editions/edition.entity.js'
 import { EditionStore } from './reports/editions/edition-store.js'
 import { EditionsService } from './reports/making/editions.service.js'
@@ -31,6 +34,22 @@ export async function enterNewPlans(app: INestApplicationContext): Promise<numbe
   return app.get(SeedingService).seed(join(projectFolder, 'seeds'))
 }
 
+/**
+ * Makes the demonstration where SEED asks for it and the register is empty.
+ *
+ * @returns how its people sign in, shown once; null where there is nothing to show
+ * @throws SettingsError where the register holds something else
+ */
+export async function makeDemonstration(
+  app: INestApplicationContext,
+  tell: Progress,
+  parts: 'all' | 'without reports' = 'all',
+): Promise<Credential[] | null> {
+  if (app.get(Settings).SEED !== 'demo') return null
+  const told: Progress = (what, outcome) => tell(what, what === 'Report' ? shortPath(outcome) : outcome)
+  return app.get(DemonstrationService).make(join(projectFolder, 'seeds'), told, parts)
+}
+
 /** Prints a report and answers with its edition. @throws ReportNotPrinted, ReportRefused */
 export async function printReport(
   app: INestApplicationContext,
@@ -44,9 +63,9 @@ export async function printReport(
   return edition
 }
 
-/** The first reports that no start has printed yet; none where the register did not begin with the source documents. */
+/** The first reports that no start has printed yet; none where the register did not begin with the source documents, or is a demonstration. */
 export async function firstReportsLeft(app: INestApplicationContext): Promise<NewReport[]> {
-  if (app.get(Settings).SEED === 'none') return []
+  if (app.get(Settings).SEED === 'none' || app.get(Illustrative).notice !== null) return []
   const store = app.get(EditionStore)
   const written = new Set(await store.withWords())
   // One that somebody writes, or that an upgrade has renewed, waits for its next print: it is not made a second time.

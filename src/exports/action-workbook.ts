@@ -26,6 +26,8 @@ export interface WorkbookFacts {
   madeFor: string
   dated: Instant
   marking: string
+  /** "Illustrative data" of a demonstration; null where the data are real. */
+  notice: string | null
   /** Plans with a protective marking of their own, of those whose actions may be here. */
   markedPlans: readonly { title: string; marking: string }[]
   /** Where the service is. */
@@ -67,6 +69,7 @@ function cover(facts: WorkbookFacts): Sheet {
   )
   const lines = [
     line(`Protective marking: ${facts.marking}`),
+    ...(facts.notice === null ? [] : [line(`${facts.notice}.`)]),
     ...marked,
     section('What this is'),
     line('What government programmes have promised in their action plans, and where each promise stands.'),

@@ -5,6 +5,7 @@ import { SecurityTrail } from '../accounts/security-trail.js'
 import { Ledger } from '../audit/ledger.service.js'
 import { Clock } from '../clock/clock.js'
 import { type Day, londonDay, startOfDay } from '../clock/dates.js'
+import { Illustrative } from '../config/illustrative.js'
 import { Settings } from '../config/settings.js'
 import type { ActionFilter } from '../register/action-filter.js'
 import { parseAsAt } from '../register/moment.js'
@@ -44,6 +45,7 @@ export class ExportsService {
     private readonly ledger: Ledger,
     private readonly clock: Clock,
     private readonly settings: Settings,
+    private readonly illustrative: Illustrative,
   ) {}
 
   async csv(person: Person, request: ExportRequest): Promise<Download> {
@@ -59,7 +61,7 @@ export class ExportsService {
     const { day, actions, moment } = await this.take(person, request, 'spreadsheet')
     const plans = await this.reference.plans(moment)
     const facts: WorkbookFacts = {
-      ...{ day, past: request.asAt !== undefined, marking },
+      ...{ day, past: request.asAt !== undefined, marking, notice: this.illustrative.notice },
       selection: selectionInWords(actions.total, request.words),
       ...{ madeOn: this.clock.today(), madeFor: person.name, dated: startOfDay(this.clock.today()) },
       markedPlans: plans.flatMap(({ slug, title, marking: own }) =>

@@ -14,6 +14,8 @@ export interface PageFrame {
   assets: { stylesheet: string; script: string; icon: string }
   /** Who is signed in; null on the pages that anyone may open. */
   person: { name: string; roles: string } | null
+  /** "Answering as Nell Newham for Redthread by link": in place of the person and the navigation. */
+  visitor: string | null
   navigation: { text: string; href: string; current: boolean }[]
   breadcrumbs: PageLink[]
   backLink: PageLink | null
@@ -27,6 +29,8 @@ export interface PageFrame {
   asKnownOn: { day: string; words: string; nowHref: string } | null
   /** The protective marking, top and bottom of the page: OFFICIAL. */
   marking: string
+  /** "Illustrative data" on every page of a demonstration; null where the data are real. */
+  illustrative: string | null
   /** Whether the page is as wide as the window allows (lists) rather than the width of reading. */
   wide: boolean
 }
@@ -43,6 +47,8 @@ export interface PageFacts {
   wide?: boolean
   /** It has a form that changes something although nobody is signed in. */
   form?: boolean
+  /** As what somebody is here who has come by a mailed link, whoever is signed in besides. */
+  visitor?: string | null
   /** The HTTP status; 200 where it is left out, 422 where there are errors. */
   status?: number
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import Handlebars from 'handlebars'
 import { inWords } from '../../clock/dates.js'
+import { Illustrative } from '../../config/illustrative.js'
 import type { ActorRequest } from '../actor.js'
 import { csrfTokenOf } from '../csrf.js'
 import { Assets } from './assets.js'
@@ -17,6 +18,7 @@ export class PageDrawer {
   constructor(
     private readonly templates: Templates,
     private readonly assets: Assets,
+    private readonly illustrative: Illustrative,
   ) {}
 
   /** The HTML of a page for the browser that asked. */
@@ -25,7 +27,8 @@ export class PageDrawer {
   }
 
   private frame(request: ActorRequest, facts: PageFacts): PageFrame {
-    const { actor } = request
+    const visitor = facts.visitor ?? null
+    const actor = visitor === null ? request.actor : undefined
     const session = sessionOf(request)
     const errors = facts.errors ?? []
     const { stylesheet, script, icon } = this.assets
@@ -33,6 +36,7 @@ export class PageDrawer {
       title: `${errors.length > 0 ? 'Error: ' : ''}${facts.title} – ${serviceName}`,
       assets: { stylesheet, script, icon },
       person: actor ? { name: actor.name, roles: actor.rolesInWords } : null,
+      visitor,
       navigation: navigationFor(actor, facts.section),
       breadcrumbs: facts.breadcrumbs ?? [],
       backLink: facts.backLink ?? null,
@@ -41,6 +45,7 @@ export class PageDrawer {
       errors,
       asKnownOn: asKnownOn(request, facts.asAt),
       marking: 'OFFICIAL',
+      illustrative: this.illustrative.notice,
       wide: facts.wide ?? false,
     }
   }

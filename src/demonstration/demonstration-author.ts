@@ -1,0 +1,2 @@
+/** The author of what nobody of the story does. */
+export const demonstrationAuthor = { name: 'Throughline (demonstration)' }
