@@ -10,7 +10,16 @@ function facts(...some: [number, ActionStatus, Timeliness][]) {
     some.flatMap(([number, status, timeliness]) =>
       Array.from({ length: number }, (_, id): ActionFact => ({
         ...{ id, ref: `X-${id}`, title: 'Title', plan: 'plan', theme: null, leads: [], partners: [] },
-        ...{ priorities: [], status, timeliness, confidence: 'none', flags: [], end: null, lastSaid: null },
+        ...{
+          priorities: [],
+          status,
+          timeliness,
+          confidence: 'none',
+          flags: [],
+          setAside: [],
+          end: null,
+          lastSaid: null,
+        },
         ...{ revision: 1, changedAt: '2017-02-20T09:00:00.000Z' },
       })),
     ),

@@ -16,13 +16,64 @@ const part = encodeURIComponent
 /** What an administrator can do to an account. */
 type AccountStep = 'details' | 'roles' | 'disable' | 'enable' | 'codes' | 'invite' | 'reset' | 'sign-out'
 /** What people can do to their own account. */
-type OwnAccountStep = 'name' | 'password' | 'codes' | 'sessions/end' | 'sign-out-everywhere'
+type OwnAccountStep =
+  'name' | 'password' | 'codes' | 'sessions/end' | 'sign-out-everywhere' | 'calendar' | 'calendar/end'
 
 /** What an administrator can do to an agency. */
-type AgencyStep = 'other-names' | 'other-names/remove' | 'merge' | 'merge/check' | 'merge/confirm'
+type AgencyStep =
+  | 'other-names'
+  | 'other-names/remove'
+  | 'merge'
+  | 'merge/check'
+  | 'merge/confirm'
+  | 'contacts'
+  | 'contacts/remove'
+  | 'contacts/sign-off'
 
 /** From the answers of a change of many actions on: back to them, to their check, or into the register. */
 type BulkStep = 'answers' | 'check' | 'save'
+
+/** The steps of a plan on its way in from a spreadsheet, and what is done with it. */
+type ImportStep =
+  | 'table'
+  | 'columns'
+  | 'agencies'
+  | 'facts'
+  | 'check'
+  | 'problems'
+  | 'draft'
+  | 'take-back'
+  | 'approve'
+  | 'abandon'
+
+/** Where the pages of one return are. */
+export type ReturnPages = ReturnType<typeof returnPages>
+
+const returnPages = (start: string) => ({
+  start,
+  nothingToReport: `${start}/nothing-to-report`,
+  handOver: `${start}/hand-over`,
+  questions: `${start}/questions`,
+  line: (ref: string) => `${start}/lines/${part(ref)}`,
+  check: `${start}/check`,
+  done: `${start}/done`,
+  /** A submission, frozen as it was sent. */
+  sent: (number: number) => `${start}/sent/${number}`,
+  signOff: `${start}/sign-off`,
+  giveBack: `${start}/give-back`,
+  workbook: `${start}/workbook`,
+})
+
+/** Where a workbook is taken, loaded back and confirmed. */
+export type WorkbookPages = ReturnType<typeof workbookPages>
+
+const workbookPages = (start: string) => ({
+  start,
+  file: `${start}.xlsx`,
+  /** What was found in a workbook that came back. */
+  loaded: (id: string) => `${start}/${part(id)}`,
+  problems: (id: string) => `${start}/${part(id)}/problems.csv`,
+})
 
 export const paths = {
   home: () => '/',
@@ -31,6 +82,11 @@ export const paths = {
   actionList: (list: string) => (list === '' ? '/actions' : `/actions?${list}`),
   actionsCsv: (query: Query = {}) => withQuery('/actions.csv', query),
   actionsSpreadsheet: (query: Query = {}) => withQuery('/actions.xlsx', query),
+  listWorkbook: () => workbookPages('/actions/workbook'),
+  /** A list as a workbook that is filled in. */
+  listWorkbookFile: (query: Query = {}) => withQuery('/actions/workbook.xlsx', query),
+  /** @param start the page where the workbook of a return is loaded back */
+  workbookPages,
   savedViews: () => '/saved-views',
   newSavedView: (list: string) => withQuery('/saved-views/new', { list }),
   renameSavedView: (id: number) => `/saved-views/${id}/rename`,
@@ -53,6 +109,11 @@ export const paths = {
   plan: (slug: string, asAt?: string, page?: number) => withQuery(`/plans/${part(slug)}`, { asAt, page }),
   theme: (plan: string, code: string, asAt?: string, page?: number) =>
     withQuery(`/plans/${part(plan)}/themes/${part(code)}`, { asAt, page }),
+  planImports: () => '/plan-imports',
+  newPlanImport: () => '/plan-imports/new',
+  planTemplate: () => '/plan-imports/template',
+  planImport: (id: number, step?: ImportStep, query: Query = {}) =>
+    withQuery(`/plan-imports/${id}${step === undefined ? '' : `/${step}`}`, query),
   committeeForm: (plan: string, number?: number) =>
     withQuery(`/plans/${part(plan)}/committee-form`, { number }),
   committeeFormFile: (plan: string, number?: number) =>
@@ -91,6 +152,42 @@ export const paths = {
   /** The page that asks before a report is moved to a state. */
   moveReport: (id: string, to: string) => `/reports/${part(id)}/move/${part(to)}`,
   printReportAgain: (id: string) => `/reports/${part(id)}/print`,
+  commissions: () => '/commissions',
+  /** @param typed the form as a query, where it is filled in already */
+  newCommission: (typed = '') => (typed === '' ? '/commissions/new' : `/commissions/new?${typed}`),
+  checkCommission: () => '/commissions/new/check',
+  /** @param show which of its returns: "late", "to-accept" */
+  commission: (id: number, show?: string) => withQuery(`/commissions/${id}`, { show }),
+  changeCommission: (id: number) => `/commissions/${id}/change`,
+  /** The page that asks before a commission is opened, closed or withdrawn. */
+  moveCommission: (id: number, to: string) => `/commissions/${id}/move/${part(to)}`,
+  chaseCommission: (id: number) => `/commissions/${id}/chase`,
+  commissionMessages: (id: number, page?: number) => withQuery(`/commissions/${id}/messages`, { page }),
+  retryMessage: (id: number, message: number) => `/commissions/${id}/messages/${message}/retry`,
+  /** The programme office's reading of one return; the agency's own page of it is elsewhere. */
+  reviewReturn: (id: number, returnId: number) => `/commissions/${id}/returns/${returnId}`,
+  acceptReturn: (id: number, returnId: number) => `/commissions/${id}/returns/${returnId}/accept`,
+  sendReturnBack: (id: number, returnId: number) => `/commissions/${id}/returns/${returnId}/send-back`,
+  returnAsSent: (id: number, returnId: number, number: number) =>
+    `/commissions/${id}/returns/${returnId}/sent/${number}`,
+  endReturnLink: (id: number, returnId: number, link: number) =>
+    `/commissions/${id}/returns/${returnId}/links/${link}/end`,
+  returns: () => '/returns',
+  return: (id: number) => `/returns/${id}`,
+  /** The pages of a return for whoever has an account. */
+  returnPages: (id: number) => returnPages(`/returns/${id}`),
+  /** The same pages for whoever comes by a mailed link. */
+  answerPages: (token: string) => returnPages(`/answer/${part(token)}`),
+  /** What agencies report as complete, for the programme office to verify. */
+  completions: (page?: number) => withQuery('/completions', { page }),
+  completion: (ref: string) => `/completions/${part(ref)}`,
+  /** New end dates, for the programme office to agree to. */
+  dateChanges: (page?: number) => withQuery('/date-changes', { page }),
+  dateChange: (id: number) => `/date-changes/${id}`,
+  flags: (asAt?: string) => withQuery('/flags', { asAt }),
+  flag: (code: string, asAt?: string, page?: number) => withQuery(`/flags/${part(code)}`, { asAt, page }),
+  setFlagAside: (code: string, ref: string) => `/flags/${part(code)}/actions/${part(ref)}/set-aside`,
+  countFlagAgain: (code: string, ref: string) => `/flags/${part(code)}/actions/${part(ref)}/count-again`,
   administration: () => '/administration',
   accounts: (query: Query = {}) => withQuery('/administration/accounts', query),
   newAccount: () => '/administration/accounts/new',

@@ -7,6 +7,7 @@ import { readZip } from '../exports/read-zip.js'
 import { readPdf } from '../print/read-pdf.js'
 import { Office } from '../support/office.js'
 import { TestService } from '../support/service.js'
+import { aLine, aSheet, compared, outOf, said, sampleLines } from '../workbooks/sample.js'
 import { dataOf, mertonAsked, someWritten, stamp } from './editions.js'
 
 /** Words as they are compared: without spaces, since a line of a PDF may end anywhere, even within a word. */
@@ -142,6 +143,22 @@ describe('the documents of an edition, opened in LibreOffice', () => {
     },
     120_000,
   )
+
+  it('save a workbook that goes out and back without changing a cell of it, as .xlsx and as .ods', async () => {
+    const [first = aLine('A-0'), ...others] = sampleLines()
+    const awkward = said({
+      narrative: '=1+1\n\n  “three” lines 😀',
+      end: '2014-09-30',
+      reason: '_x0041_ & <b>',
+    })
+    const sheet = aSheet([{ ...first, version: 3, answer: awkward }, ...others])
+    const bytes = await outOf(sheet)
+    for (const format of ['xlsx', 'ods']) {
+      const saved = await office.convert(bytes, 'xlsx', format)
+      const unchanged = { changes: [], problems: [], missing: [] }
+      expect(await compared(saved, sheet, sheet, `return.${format}`)).toEqual(unchanged)
+    }
+  }, 120_000)
 })
 
 function partOf(bytes: Buffer, name: string): Document {

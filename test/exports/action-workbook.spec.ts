@@ -16,6 +16,7 @@ const facts: WorkbookFacts = {
     madeFor: 'Olive Office',
   },
   ...{ dated: '2026-07-30T23:00:00.000Z', marking: 'OFFICIAL', address: 'https://throughline.example.org' },
+  notice: null,
   markedPlans: [{ title: 'Merton 2013', marking: 'Protect' }],
 }
 

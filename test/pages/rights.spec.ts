@@ -30,6 +30,8 @@ const bodies: Record<string, object> = {
   },
   '/api/v1/plans/:slug/recommendations/:id/replies': { answer: 'accepted', saidOn: '2013-07-05' },
   '/api/v1/reports/:id/moves': { to: 'in_review' },
+  '/api/v1/returns/:id/parts/:part': { after: 0, narrative: 'Work goes on.' },
+  '/api/v1/returns/:id/sign-back': { reason: 'A figure is missing.' },
   '/api/v1/reports/:id/parts/:name': { revision: 0, content: { items: [] } },
 }
 
@@ -185,7 +187,8 @@ describe('every route', () => {
           const status = await walker.ask(route, { proof })
           // The forms of signing in are given once more instead, with nothing done.
           const givenAgain = /^\/sign-(?:in|out)/u.test(route.path) && (status === 422 || status === 303)
-          if (status !== 403 && !givenAgain) wrong.push(asLine(route, status))
+          const linkEnded = route.path.startsWith('/answer/') && status === 410
+          if (status !== 403 && !givenAgain && !linkEnded) wrong.push(asLine(route, status))
         }
       }
       expect(wrong).toEqual([])

@@ -3,9 +3,12 @@ import { SavedViews } from '../../src/pages/actions/saved-views.service.js'
 import { ApiTokens } from '../../src/accounts/api-tokens.service.js'
 import { PeopleService } from '../../src/accounts/people.service.js'
 import type { Person } from '../../src/accounts/person.js'
+import { PlanImports } from '../../src/imports/plan-imports.service.js'
 import { RecommendationsService } from '../../src/recommendations/recommendations.service.js'
 import { TrailChecks } from '../../src/audit/trail-checks.service.js'
 import { rawRows } from '../support/accounts.js'
+import { dateAskedFor } from '../support/asked-date.js'
+import { openRound } from '../support/round-things.js'
 import type { TestService } from '../support/service.js'
 import { makePeople, people, type PersonName, Visitor } from '../support/visitor.js'
 
@@ -20,6 +23,14 @@ export interface Things {
   evidence: string
   /** A recommendation of a panel on Merton's plan. */
   recommendation: string
+  /** A commission that is open, a return in it and a line of that. */
+  commission: string
+  return: string
+  line: string
+  /** A new end date that was asked for. */
+  dateChange: string
+  /** A plan of Merton on its way in from a spreadsheet. */
+  planImport: string
   /** Number of the line that tells of a check of the trail. */
   check: string
 }
@@ -44,12 +55,28 @@ export async function makeThings(service: TestService): Promise<Things> {
       ...{ text: 'That it be done.', addressee: 'executive', agency: null },
     }),
   )
+  const round = await openRound(service)
+  const planImport = String(
+    await service.app
+      .get(PlanImports)
+      .read(
+        owner,
+        { slug: 'london-borough-of-merton' },
+        { name: 'plan.csv', bytes: Buffer.from('Ref,Action\n1,Test.\n') },
+      ),
+  )
   const [account, view, token] = await Promise.all([
     idOf(service, `SELECT id FROM account WHERE email = '${people.reader.email}'`),
     idOf(service, 'SELECT id FROM saved_view'),
     idOf(service, 'SELECT id FROM api_token'),
   ])
-  return { account, view, token, report, evidence, recommendation, check }
+  const asked = {
+    commission: round.commission,
+    return: await round.own('owner'),
+    line: await round.lineOf('owner'),
+  }
+  const dateChange = String(await dateAskedFor(service, 'MER13-7.3'))
+  return { account, view, token, planImport, report, evidence, recommendation, check, dateChange, ...asked }
 }
 
 async function firstPerson(service: TestService): Promise<Person> {
@@ -89,16 +116,32 @@ export function addressOf(path: string, things: Things): string {
     ['parts/:name', 'parts/decisions'],
     ['files/:name', 'files/csv'],
     ['pages/:number', 'pages/1'],
+    ['commissions/:id/move/:to', `commissions/${things.commission}/move/open`],
     ['move/:to', 'move/in_review'],
+    ['plan-imports/:id', `plan-imports/${things.planImport}`],
     ['evidence/:id', `evidence/${things.evidence}`],
+    ['completions/:ref', `completions/${ref}`],
+    ['date-changes/:id', `date-changes/${things.dateChange}`],
+    ['flags/:code', 'flags/no-timescale'],
     ['agencies/:slug', 'agencies/mopac'],
     ['plans/:slug', 'plans/merton-2013'],
+    ['commissions/:id', `commissions/${things.commission}`],
+    ['returns/:returnId', `returns/${things.return}`],
+    ['returns/:id', `returns/${things.return}`],
+    ['parts/:part', `parts/${things.line}`],
+    ['lines/:ref', `lines/${things.line}`],
     ['recommendations/:id', `recommendations/${things.recommendation}`],
     ['themes/:code', 'themes/REC'],
     ['priorities/:programme/:code', 'priorities/EGYV/leadership'],
+    ['workbook/:load', `workbook/${'0'.repeat(32)}`],
     ['lines/:number', 'lines/1'],
     ['checks/:number', `checks/${things.check}`],
+    ['sent/:number', 'sent/1'],
+    ['answer/:token', `answer/${'x'.repeat(43)}`],
+    ['links/:link', 'links/1'],
+    ['messages/:message', 'messages/1'],
     ['link/:token', `link/${'x'.repeat(43)}`],
+    ['calendar/:token', `calendar/${'x'.repeat(43)}`],
   ]
   const address = places.reduce((before, [place, thing]) => before.replace(place, thing), path)
   if (address.includes(':')) throw new Error(`Nothing is known to stand at ${path}.`)

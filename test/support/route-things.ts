@@ -1,11 +1,13 @@
 import { ApiTokens } from '../../src/accounts/api-tokens.service.js'
 import { ApiToken } from '../../src/accounts/credential.entity.js'
+import { PeopleService } from '../../src/accounts/people.service.js'
 import { hashOfSecret, newSecret } from '../../src/accounts/secrets.js'
 import { TrailChecks } from '../../src/audit/trail-checks.service.js'
 import { Clock } from '../../src/clock/clock.js'
 import { addDays, endOfDay, londonDay } from '../../src/clock/dates.js'
 import { Database } from '../../src/database/database.js'
-import { insertRow } from '../../src/database/rows.js'
+import { insertRow, insertRows } from '../../src/database/rows.js'
+import { PlanImports } from '../../src/imports/plan-imports.service.js'
 import { SavedViews } from '../../src/pages/actions/saved-views.service.js'
 import { RecommendationsService } from '../../src/recommendations/recommendations.service.js'
 import { EditionsService } from '../../src/reports/making/editions.service.js'
@@ -15,9 +17,12 @@ import { UpdatesService } from '../../src/updates/updates.service.js'
 import { ReadingService } from '../../src/register/reading.service.js'
 import type { ActionView } from '../../src/register/views.js'
 import type { Permission } from '../../src/web/access.js'
+import { WorkbookLoad } from '../../src/workbooks/workbook-load.entity.js'
 import { personOf } from './account-people.js'
+import { dateAskedFor } from './asked-date.js'
 import { makeAccount } from './accounts.js'
 import { action, actionsOf } from './register.js'
+import { openRound } from './round-things.js'
 import type { TestService } from './service.js'
 import { people, type PersonName } from './visitor.js'
 
@@ -53,6 +58,7 @@ export class RouteThings {
     const victim = await makeAccount(service, 'victim@example.org')
     const check = await service.app.get(TrailChecks).check({ name: 'Test' })
     const agency: Meaning = { own: always(people.owner.roles[0].agency) }
+    const askedDate = await dateAskedFor(service, refs.ofPlan)
     const plans = await plansSeenBy(service)
     const plan: Meaning = {
       own: (who) => first(plans.all.filter((slug) => plans.sees(who, slug))),
@@ -67,7 +73,42 @@ export class RouteThings {
       own: async (who) => recommendations.get(await plan.own(who)) ?? '',
       others: async (who) => recommendations.get((await plan.others?.(who)) ?? '') ?? '',
     }
+    const round = await openRound(service)
+    const commission: Meaning = { own: always(round.commission) }
+    const asked: Meaning = { own: round.own, others: always(round.others) }
+    const planImport: Meaning = {
+      own: always(await planImportOf(service, 'london-borough-of-merton')),
+      others: always(await planImportOf(service, 'london-borough-of-bromley')),
+    }
     return new RouteThings({
+      ...{ '/commissions/:id': commission, '/api/v1/commissions/:id': commission },
+      ...{
+        '/commissions/:id/move/:to': { own: always('open') },
+        '/commissions/:id/messages/:message': { own: always('1') },
+      },
+      ...{
+        '/commissions/:id/returns/:returnId': { own: round.own },
+        '/commissions/:id/returns/:returnId/sent/:number': { own: always('1') },
+        '/commissions/:id/returns/:returnId/links/:link': { own: always('1') },
+      },
+      ...{ '/returns/:id': asked, '/api/v1/returns/:id': asked },
+      ...{
+        '/returns/:id/lines/:ref': { own: round.lineOf },
+        '/returns/:id/sent/:number': { own: always('1') },
+      },
+      ...{
+        '/answer/:token': { own: always('not-a-link') },
+        '/answer/:token/lines/:ref': { own: round.lineOf },
+      },
+      ...{ '/answer/:token/sent/:number': { own: always('1') } },
+      ...{ '/api/v1/returns/:id/parts/:part': { own: round.lineOf } },
+      ...{
+        '/actions/workbook/:load': { own: (who) => workbookLoad(service, who, null) },
+        '/returns/:id/workbook/:load': {
+          own: async (who) => workbookLoad(service, who, Number(await round.own(who))),
+        },
+        '/answer/:token/workbook/:load': { own: always('0'.repeat(32)) },
+      },
       ...{ '/actions/:ref': ref, '/api/v1/actions/:ref': ref },
       ...{ '/reports/:id': report, '/api/v1/reports/:id': report, '/evidence/:id': evidence },
       ...{ '/api/v1/reports/:id/parts/:name': { own: always('corrections') } },
@@ -81,6 +122,12 @@ export class RouteThings {
       ...{ '/plans/:slug': plan, '/plans/:slug/themes/:code': theme, '/api/v1/plans/:slug': plan },
       ...{ '/plans/:slug/recommendations/:id': recommendation },
       ...{ '/api/v1/plans/:slug/recommendations/:id': recommendation },
+      ...{
+        '/completions/:ref': { own: always(refs.ofPlan) },
+        '/date-changes/:id': { own: always(String(askedDate)) },
+      },
+      ...{ '/flags/:code': { own: always('no-timescale') } },
+      ...{ '/flags/:code/actions/:ref': { own: always(refs.ofPlan) } },
       ...{ '/agencies/:slug': agency, '/administration/agencies/:slug': agency },
       ...{ '/priorities/:programme': { own: always('EGVE') } },
       ...{ '/priorities/:programme/:code': { own: always('county-lines') } },
@@ -89,6 +136,8 @@ export class RouteThings {
       ...{ '/administration/audit-trail/checks/:number': { own: always(String(check)) } },
       ...{ '/account/tokens/:id': { own: (who) => workingToken(service, who) } },
       ...{ '/saved-views/:id': { own: (who) => savedView(service, who) } },
+      ...{ '/calendar/:token': { own: always('not-a-calendar') } },
+      ...{ '/plan-imports/:id': planImport },
       ...{ '/sign-in/link/:token': { own: always('not-a-link') }, '/*path': { own: always('not/there') } },
     })
   }
@@ -173,6 +222,17 @@ async function recommendationsOn(
   return ids
 }
 
+/** The id of a plan of the council on its way in, in which none of the people has a hand. */
+async function planImportOf(service: TestService, council: string): Promise<string> {
+  const found = service.app.get(PeopleService)
+  const person = await found.find((await found.firstAccount()) ?? 0, 'session')
+  if (!person) throw new Error('There is no first account.')
+  const bytes = Buffer.from('Ref,Action,Lead\n1,Test action 1.,MOPAC\n')
+  return String(
+    await service.app.get(PlanImports).read(person, { slug: council }, { name: 'plan.csv', bytes }),
+  )
+}
+
 /** The id of a file that an update of the action rests on. */
 async function evidenceOf(service: TestService, ref: string): Promise<string> {
   const office = await personOf(service, 'office')
@@ -240,4 +300,19 @@ async function savedView(service: TestService, who: PersonName): Promise<string>
   const person = await personOf(service, who)
   if ((await views.of(person)).length === 0) await views.save(person, 'Walk', 'status=in_progress')
   return String((await views.of(person))[0]?.id ?? 0)
+}
+
+/** Something that was found in a workbook which the person has loaded back. The trail is told nothing: a walk counts its lines. */
+async function workbookLoad(service: TestService, who: PersonName, returnId: number | null): Promise<string> {
+  const { accountId } = await personOf(service, who)
+  const id = newSecret().slice(0, 32)
+  const found = { changes: [], problems: [], missing: [], whole: null }
+  const row = { id, accountId, returnId, linkId: null, fileName: 'answers.xlsx', sha256: '0'.repeat(64) }
+  const when = { loadedAt: service.app.get(Clock).now(), savedAt: null }
+  await service.app
+    .get(Database)
+    .write((manager) =>
+      insertRows(manager, WorkbookLoad, [{ ...row, ...when, changes: JSON.stringify(found) }]),
+    )
+  return id
 }

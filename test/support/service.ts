@@ -8,7 +8,7 @@ import { setUpApp } from '../../src/app.setup.js'
 import { Clock } from '../../src/clock/clock.js'
 import type { Instant } from '../../src/clock/dates.js'
 import { readSettings, Settings } from '../../src/config/settings.js'
-import { enterNewPlans } from '../../src/prepare.js'
+import { enterNewPlans, makeDemonstration } from '../../src/prepare.js'
 import { type DatabaseKind, newPlace, type Place } from './places.js'
 import { seededPlace } from './seeded-place.js'
 
@@ -26,6 +26,10 @@ export class SettableClock extends Clock {
 
   override now(): Instant {
     return this.instant ?? super.now()
+  }
+
+  override machineTime(): Instant {
+    return this.instant ?? super.machineTime()
   }
 }
 
@@ -47,7 +51,8 @@ export class TestService {
   static async start(
     kind: DatabaseKind,
     options: {
-      seed?: 'programme' | 'none'
+      /** The demonstration is made without its reports, which take long to print. */
+      seed?: 'programme' | 'none' | 'demo'
       place?: Place
       at?: Instant
       /** More settings, by their names. */
@@ -70,6 +75,7 @@ export class TestService {
     const app = setUpApp(module.createNestApplication<NestExpressApplication>({ logger: ['error'] }))
     try {
       await app.init()
+      await makeDemonstration(app, () => undefined, 'without reports')
       await enterNewPlans(app)
       await app.get(FirstAccount).make()
       await app.listen(0, '127.0.0.1')
@@ -91,7 +97,7 @@ export class TestService {
   ): Promise<Place> {
     const moment = at === undefined ? 'now' : at === seededAt ? 'then' : null
     // Settings may name another first account, which is in the copy already.
-    if (seed === 'none' || moment === null || settings) return newPlace(kind)
+    if (seed === 'none' || seed === 'demo' || moment === null || settings) return newPlace(kind)
     return seededPlace(kind, moment, async (place) => {
       const service = await TestService.start(kind, { place, at })
       await service.app.close()

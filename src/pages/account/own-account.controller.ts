@@ -8,6 +8,7 @@ import { OwnAccount } from '../../accounts/own-account.service.js'
 import { OwnSessions } from '../../accounts/own-account.sessions.js'
 import { CurrentPerson, type Person } from '../../accounts/person.js'
 import { SignInService } from '../../accounts/sign-in.service.js'
+import { CalendarFeeds } from '../../commissions/messages/calendar-feeds.js'
 import { Access } from '../../web/access.js'
 import { type PageAnswer, pageOf, type RedirectAnswer, redirectTo } from '../../web/pages/page.js'
 import type { FieldError } from '../../web/problems.js'
@@ -36,17 +37,23 @@ export class OwnAccountController {
     private readonly tokens: ApiTokens,
     private readonly codes: OneTimeCodes,
     private readonly signing: SignInService,
+    private readonly feeds: CalendarFeeds,
   ) {}
 
   @Get()
   async show(@CurrentPerson() person: Person, @Req() { sessionID }: Request): Promise<PageAnswer> {
-    const [codes, sessions, tokens] = await Promise.all([
+    const [codes, sessions, tokens, calendarSince] = await Promise.all([
       this.codes.state(person.accountId),
       this.sessions.of(person.accountId, sessionID),
       this.tokens.of(person.accountId),
+      this.feeds.since(person.accountId),
     ])
     const known = tokens.map((token) => ({ ...token, works: this.tokens.works(token) }))
-    return accountPage({ title: 'Your account' }, ownAccountPage(person, { codes, sessions, tokens: known }))
+    const calendar = this.feeds.concerns(person) ? { since: calendarSince } : null
+    return accountPage(
+      { title: 'Your account' },
+      ownAccountPage(person, { codes, sessions, tokens: known, calendar }),
+    )
   }
 
   @Get('name')

@@ -5,7 +5,7 @@ import { roleInWords } from '../../accounts/people.service.js'
 import { permissionFacts, tokenPermissions } from '../../accounts/permission.js'
 import type { Person } from '../../accounts/person.js'
 import { roleFacts } from '../../accounts/role.js'
-import { inWords, londonDay, momentInWords } from '../../clock/dates.js'
+import { type Instant, inWords, londonDay, momentInWords } from '../../clock/dates.js'
 import { paths } from '../paths.js'
 import type { Tag } from '../tags.js'
 
@@ -24,6 +24,8 @@ export interface OwnAccountPage {
   tokens: TokenRow[]
   /** Where a token is made; null where the roles hold nothing that a token could do. */
   newTokenHref: string | null
+  /** The address of the calendar of deadlines; null where no deadlines concern the person. */
+  calendar: { sentence: string; makeHref: string; makeText: string; endHref: string | null } | null
 }
 
 interface TokenRow {
@@ -41,9 +43,14 @@ export interface OwnFacts {
   codes: CodesState
   sessions: OpenSession[]
   tokens: (TokenFacts & { works: boolean })[]
+  /** When the address of the calendar was made, if it was; null where there is nothing that a calendar could show. */
+  calendar: { since: Instant | null } | null
 }
 
-export function ownAccountPage(person: Person, { codes, sessions, tokens }: OwnFacts): OwnAccountPage {
+export function ownAccountPage(
+  person: Person,
+  { codes, sessions, tokens, calendar }: OwnFacts,
+): OwnAccountPage {
   return {
     rows: rowsOf(person, codes),
     roles: person.roles.map((role) => ({
@@ -56,6 +63,18 @@ export function ownAccountPage(person: Person, { codes, sessions, tokens }: OwnF
     })),
     tokens: tokens.map(tokenRow),
     newTokenHref: tokenPermissions(person.permissions).length > 0 ? paths.newToken() : null,
+    calendar: calendar && calendarPart(calendar.since),
+  }
+}
+
+function calendarPart(since: Instant | null): OwnAccountPage['calendar'] {
+  const makeHref = paths.ownAccountStep('calendar')
+  if (since === null) {
+    return { sentence: 'You have no address yet.', makeHref, makeText: 'Make an address', endHref: null }
+  }
+  return {
+    sentence: `You have an address since ${inWords(londonDay(since))}. A new one ends it.`,
+    ...{ makeHref, makeText: 'Make a new address', endHref: paths.ownAccountStep('calendar/end') },
   }
 }
 

@@ -1,40 +1,69 @@
-import { type FlagCode, flagLabel, flagRules } from '../../register/flags.js'
+import { inWords } from '../../clock/dates.js'
+import { type FlagCode, flagLabel, flagRestsOn, flagRules, type RestsOn } from '../../register/flags.js'
 import type { ActionView } from '../../register/views.js'
 import type { PageLink } from '../../web/pages/frame.js'
+import { paths } from '../paths.js'
 
 /** An assurance flag with its rule, the facts that it rests on, and where these stand. */
 export interface FlagModel {
   label: string
+  /** The page of the rule. */
+  href: string
   rule: string
   reason: string
   facts: PageLink
+  /** What the programme office can do with it; null for others. */
+  decide: PageLink | null
 }
 
-const agencies = { text: 'Leads and partners', href: '#agencies' }
-const timescale = { text: 'Timescale', href: '#timescale' }
-const updates = { text: 'Updates', href: '#updates' }
-
-/** The part of the page that shows the facts of each flag. */
-const factsOf: Record<FlagCode, PageLink> = {
-  'no-lead': agencies,
-  'provisional-lead': agencies,
-  'no-timescale': timescale,
-  'vague-timescale': timescale,
-  'past-its-date-without-an-update': updates,
-  'silent-for-two-quarters': updates,
-  'complete-without-evidence': updates,
-  'complete-with-open-steps': { text: 'Steps', href: '#steps' },
-  'date-moved-three-times': timescale,
-  'green-and-overdue': { text: 'Where it stands', href: '#standing' },
-  'narrative-unchanged-for-three-quarters': updates,
-  'partner-never-confirmed': agencies,
+/** A flag that does not count, and what the programme office says of it. */
+export interface SetAsideModel extends FlagModel {
+  because: string
+  /** "Until 31 March 2017, says Olive Office." */
+  until: string
 }
 
-export function flagModels({ flags }: Pick<ActionView, 'flags'>): FlagModel[] {
+/** The part of the page that shows the facts of a flag. */
+const factsAt: Record<RestsOn, PageLink> = {
+  agencies: { text: 'Leads and partners', href: '#agencies' },
+  timescale: { text: 'Timescale', href: '#timescale' },
+  updates: { text: 'Updates', href: '#updates' },
+  steps: { text: 'Steps', href: '#steps' },
+  standing: { text: 'Where it stands', href: '#standing' },
+}
+
+/** Where on the page of an action the facts of a flag stand. */
+export function factsOf(code: FlagCode): PageLink {
+  return factsAt[flagRestsOn[code]]
+}
+
+interface Reading {
+  /** Whether the reader may set flags aside. */
+  decides: boolean
+  asAt: string | undefined
+}
+
+export function flagModels({ ref, flags }: Pick<ActionView, 'ref' | 'flags'>, reading: Reading): FlagModel[] {
   return flags.map(({ code, reason }) => ({
-    label: flagLabel(code),
-    rule: flagRules[code],
-    reason,
-    facts: factsOf[code],
+    ...modelOf(code, reason, reading),
+    decide: reading.decides ? { text: 'Set aside', href: paths.setFlagAside(code, ref) } : null,
   }))
+}
+
+export function setAsideModels(
+  { ref, setAside }: Pick<ActionView, 'ref' | 'setAside'>,
+  reading: Reading,
+): SetAsideModel[] {
+  return setAside.map(({ code, reason, because, by, until }) => ({
+    ...modelOf(code, reason, reading),
+    ...{ because, until: `Until ${inWords(until)}, says ${by}.` },
+    decide: reading.decides ? { text: 'Count it again', href: paths.countFlagAgain(code, ref) } : null,
+  }))
+}
+
+function modelOf(code: FlagCode, reason: string, { asAt }: Reading): Omit<FlagModel, 'decide'> {
+  return {
+    ...{ label: flagLabel(code), href: paths.flag(code, asAt), rule: flagRules[code], reason },
+    facts: factsOf(code),
+  }
 }

@@ -1,6 +1,6 @@
 import { statusFacts } from '../../actions/action-status.js'
 import { confidenceFacts } from '../../actions/confidence.js'
-import { type Day, daysBetween, inWords } from '../../clock/dates.js'
+import { type Day, daysBetween, inWords, londonDay } from '../../clock/dates.js'
 import type { ChangedField } from '../../register/history.service.js'
 import type { ActionStory } from '../../register/story.service.js'
 import { timelinessFacts } from '../../register/timeliness.js'
@@ -21,18 +21,29 @@ export interface Standing {
   proof: { words: string; links: PageLink[] }
 }
 
-/** Status, timeliness and confidence, each with its definition and its proof. */
-export function standingsOf(story: ActionStory, today: Day, asAt: string | undefined): Standing[] {
+/**
+ * Status, timeliness and confidence, each with its definition and its proof.
+ *
+ * @param toDecide where a completion is verified, for those who read what waits for the programme office
+ */
+export function standingsOf(
+  story: ActionStory,
+  today: Day,
+  asAt: string | undefined,
+  toDecide: PageLink | null = null,
+): Standing[] {
   const { status, timeliness, confidence } = story.action
   return [
     {
       name: 'Status',
       tag: statusTag(status),
       definition: statusFacts[status].definition,
-      notes: statusNotes(story.action),
-      proof:
+      notes: [...statusNotes(story.action), ...completionNotes(story)],
+      proof: withLink(
         proofOf(story, 'status', asAt) ??
-        entered(story, 'Nothing else has been said since the plan was entered.', asAt),
+          entered(story, 'Nothing else has been said since the plan was entered.', asAt),
+        story.action.status === 'complete_reported' ? toDecide : null,
+      ),
     },
     {
       name: 'Timeliness',
@@ -63,6 +74,32 @@ function statusNotes({ status, statusReason, completedOn }: ActionView): string[
     )
   }
   return notes
+}
+
+/** What has become of a report of completion: that it waits, who verified it, why it was returned. */
+function completionNotes({ action, revisions, statements }: ActionStory): string[] {
+  const moved = revisions.findLast(({ changed }) => changed.some(({ field }) => field === 'status'))
+  const from = moved?.changed.find(({ field }) => field === 'status')?.from
+  if (!moved) return []
+  const statement = statements.find((said) => said.revision === moved.number)
+  const who = statement ? saidByInWords(statement) : moved.author
+  const when = statement ? saidWhen(statement) : inWords(londonDay(moved.knownFrom))
+  const on = when.startsWith('“') ? when : `on ${when}`
+  switch (action.status) {
+    case 'complete_reported':
+      return [`Reported complete by ${who} ${on}; it waits for the programme office to verify it.`]
+    case 'complete_verified':
+      return [`Verified by ${who} ${on}.`]
+    case 'in_progress':
+      if (from !== 'complete_reported' && from !== 'complete_verified') return []
+      return [`Returned to in progress by ${who} ${on}${moved.reason === null ? '.' : `: ${moved.reason}`}`]
+    default:
+      return []
+  }
+}
+
+function withLink(proof: Standing['proof'], link: PageLink | null): Standing['proof'] {
+  return link === null ? proof : { ...proof, links: [...proof.links, link] }
 }
 
 /** The last change of the field, and who said what made it. */

@@ -1,5 +1,5 @@
 import type { Person } from '../../accounts/person.js'
-import { canUpdate } from '../../accounts/rights.js'
+import { canCommission, canUpdate } from '../../accounts/rights.js'
 import { inWords, momentInWords } from '../../clock/dates.js'
 import { flagCodes } from '../../register/flags.js'
 import { ownersOf } from '../../register/reading.service.js'
@@ -11,7 +11,8 @@ import { pageOf } from '../../web/pages/page.js'
 import type { AsKnownOn, AsKnownOnForm } from '../as-known-on.js'
 import { paths } from '../paths.js'
 import { statusTag, type Tag } from '../tags.js'
-import { type FlagModel, flagModels } from './action-flags.js'
+import { type ActionDates, actionDates } from './action-dates.js'
+import { type FlagModel, flagModels, type SetAsideModel, setAsideModels } from './action-flags.js'
 import { type Standing, standingsOf } from './action-standing.js'
 import { type ThreadItem, threadOf } from './action-thread.js'
 import { type EvidenceModel, evidenceModels, type Timeline, timelineOf } from './action-timeline.js'
@@ -58,12 +59,16 @@ export interface ActionPage {
   recorded: string
   standings: Standing[]
   flags: FlagModel[]
+  setAside: SetAsideModel[]
+  /** The page of every rule. */
+  rulesHref: string
   ruleCount: number
   latest: LatestModel | null
   leads: AgencyModel[]
   partners: AgencyModel[]
   named: AgencyModel[]
   timescale: TimescaleModel
+  dates: ActionDates | null
   steps: { ref: string; text: string; tag: Tag }[]
   thread: ThreadItem[]
   priorities: { title: string; href: string; programme: string; reason: string }[]
@@ -110,20 +115,31 @@ export function presentAction(story: ActionStory, reading: ActionReading): Actio
   const { ref } = action
   const agencies = (list: readonly AssignmentView[]) => list.map((one) => agencyModel(one, asAt))
   const historyHref = paths.actionHistory(ref, asAt)
+  const now = asAt === undefined
+  const reads = now && reading.person.permissions.has('read commissions')
+  const flagReading = { asAt, decides: now && canCommission(reading.person) }
   return {
     ...{ ref, title: action.title, text: action.text, note: action.note, historyHref },
     ...{ kind: kindWords[action.kind], term: termInWords(action) },
     plan: { text: plan.title, href: paths.plan(plan.slug, asAt) },
     theme: themeLink(action, asAt),
     recorded: `Revision ${action.revision}, recorded ${momentInWords(action.recordedAt)}`,
-    standings: standingsOf(story, reading.today, asAt),
-    flags: flagModels(action),
+    standings: standingsOf(
+      story,
+      reading.today,
+      asAt,
+      reads ? { text: 'Verify or return it', href: paths.completion(ref) } : null,
+    ),
+    flags: flagModels(action, flagReading),
+    setAside: setAsideModels(action, flagReading),
+    rulesHref: paths.flags(asAt),
     ruleCount: flagCodes.length,
     latest: latestOf(story),
     leads: agencies(action.leads),
     partners: agencies(action.partners),
     named: agencies(action.namedInText),
     timescale: timescaleModel(action.timescale, historyHref),
+    dates: actionDates(story, reads),
     steps: action.steps.map((step) => ({ ref: step.ref, text: step.text, tag: statusTag(step.status) })),
     thread: threadOf(story, asAt),
     priorities: action.priorities.map(({ programme, code, title, reason }) => ({

@@ -28,9 +28,9 @@ export function bulkCheckPage(hand: BulkInHand, said: SaidOfAll): PageAnswer {
   const heading = `Check the change of ${actionsInWords(items.length)}`
   return draw(bulkFacts(hand, heading), {
     ...{ heading, rows: summaryOf(typed.change, said), hidden: hiddenBulk(typed) },
-    changes: items.map(({ action }, index) => ({
-      ...{ ref: action.ref, title: action.title, speaksFor: speakers[index] ?? null },
-      ...{ from: valueNow(typed.change, action), to: valueThen(said) },
+    changes: items.map((item, index) => ({
+      ...{ ref: item.action.ref, title: item.action.title, speaksFor: speakers[index] ?? null },
+      ...{ from: valueNow(typed.change, item.action), to: valueThen(said, item) },
     })),
     caption: `From which ${changedThing[typed.change]} to which`,
     anySpeaker: speakers.some((speaker) => speaker !== null),

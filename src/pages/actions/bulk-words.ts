@@ -3,7 +3,9 @@ import { confidenceFacts } from '../../actions/confidence.js'
 import { inWords } from '../../clock/dates.js'
 import type { ActionView } from '../../register/views.js'
 import type { SaidOfAll } from './bulk-judgement.js'
+import type { BulkItem } from './bulk-moves.js'
 import type { BulkKind } from './bulk.form.js'
+import { waitsForAgreement } from './date-agreement.js'
 
 /** "12 actions" */
 export function actionsInWords(count: number): string {
@@ -29,11 +31,13 @@ export function valueNow(change: BulkKind, { status, confidence, timescale }: Ac
   }
 }
 
-/** What it will be. */
-export function valueThen({ status, confidence, timescaleEnd }: SaidOfAll): string {
+/** What it will be: of one action, or of all alike. */
+export function valueThen({ status, confidence, timescaleEnd }: SaidOfAll, item?: BulkItem): string {
   if (status !== undefined) return statusFacts[status].label
   if (confidence !== undefined) return confidenceFacts[confidence].label
-  return timescaleEnd === undefined ? 'None' : inWords(timescaleEnd)
+  if (timescaleEnd === undefined) return 'None'
+  const waits = item !== undefined && waitsForAgreement(item.role, item.action, timescaleEnd)
+  return waits ? `${inWords(timescaleEnd)}, once the programme office agrees` : inWords(timescaleEnd)
 }
 
 /** What was typed, as rows of a summary list. */

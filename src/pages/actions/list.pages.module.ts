@@ -17,5 +17,6 @@ import { SavedViews } from './saved-views.service.js'
   imports: [AccountsModule, RegisterModule, UpdatesModule, ExportsModule],
   controllers: [ListController, ListDownloadsController, SavedViewsController, BulkController],
   providers: [ListChoices, ListReader, SavedViews, BulkJourney],
+  exports: [ListReader],
 })
 export class ListPagesModule {}

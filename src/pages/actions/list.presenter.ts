@@ -42,6 +42,8 @@ export interface ListPage {
   sizes: { size: number; href: string | null }[]
   paging: Paging | null
   downloads: { csv: string; spreadsheet: string } | null
+  /** The list as a workbook that is filled in, for whoever may update some of it. */
+  workbook: { fileHref: string; loadHref: string } | null
   selectable: boolean
   /** The query of this list, handed to the pages that change many actions and come back. */
   listQuery: string
@@ -118,6 +120,7 @@ function presentList(reading: ListReading, heading: string, pages: number): List
     })),
     paging: pagingOf(found.page, pages, (page) => hrefOf(at, { ...query, page })),
     downloads: downloadsOf(reading),
+    workbook: workbookOf(reading),
     listQuery: listOf(at, query),
     all: allOf(found, selectable),
     views: viewsOf(reading),
@@ -199,6 +202,12 @@ function downloadsOf({ person, at, read, found }: ListReading): ListPage['downlo
   if (!person.permissions.has('export the register') || found.total === 0) return null
   const query = { ...addressQuery({ ...read.query, page: 1, pageSize: 50 }), asAt: at.asAt }
   return { csv: paths.actionsCsv(query), spreadsheet: paths.actionsSpreadsheet(query) }
+}
+
+function workbookOf({ person, at, read, found }: ListReading): ListPage['workbook'] {
+  if (!person.permissions.has('update actions') || found.total === 0 || at.moment !== null) return null
+  const query = addressQuery({ ...read.query, page: 1, pageSize: 50 })
+  return { fileHref: paths.listWorkbookFile(query), loadHref: paths.listWorkbook().start }
 }
 
 function allOf({ items, total }: Page<ActionView>, selectable: boolean): ListPage['all'] {

@@ -10,6 +10,7 @@ import type { FieldError } from '../../web/problems.js'
 import { type ErrorMessage, formErrors, type FormErrors } from '../form-errors.js'
 import { paths } from '../paths.js'
 import { sizeInWords } from './action-words.js'
+import { agreementNeeded } from './date-agreement.js'
 import { fields, mostFiles, mostLinks, needsReason, noChange } from './update.form.js'
 import { movesInHand, mustSpeakForAgency, speakersOf, type UpdateInHand } from './update-in-hand.js'
 import { largestFile } from './update-uploads.js'
@@ -55,7 +56,7 @@ export interface UpdateFormPage {
   files: { id: string; field: string; name: string; href: string; about: string }[]
   file: { hint: string; accept: string; errorMessage: ErrorMessage }
   nextStep: { value: string; errorMessage: ErrorMessage }
-  date: { now: string; values: Record<string, string>; errorMessage: ErrorMessage }
+  date: { now: string; agreement: string | null; values: Record<string, string>; errorMessage: ErrorMessage }
   dateReason: { value: string; errorMessage: ErrorMessage }
   onBehalfOf: { only: string | null; choices: Choice[] | null; value: string; errorMessage: ErrorMessage }
 }
@@ -130,6 +131,7 @@ function presentForm(hand: UpdateInHand, { at }: FormErrors<string>): UpdateForm
     nextStep: { value: typed.nextStep, errorMessage: errorAt('nextStep') },
     date: {
       now: end === null ? 'The action has no end date.' : `The end date is now ${inWords(end)}.`,
+      agreement: agreementNeeded(hand.role, action),
       values: {
         'date-day': typed.date.day,
         'date-month': typed.date.month,

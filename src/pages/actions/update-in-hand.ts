@@ -1,7 +1,7 @@
 import type { Person } from '../../accounts/person.js'
 import { canSpeakFor, type UpdatingRole } from '../../accounts/rights.js'
 import { movesOf, type Transition } from '../../actions/action-status.js'
-import type { ActionView } from '../../register/views.js'
+import type { ActionInFull, ActionView } from '../../register/views.js'
 import type { EvidenceFile } from '../../updates/evidence-file.entity.js'
 import type { Draft } from '../../updates/update-drafts.service.js'
 import type { TypedUpdate } from './update.form.js'
@@ -10,7 +10,7 @@ import type { TypedUpdate } from './update.form.js'
 export interface UpdateInHand {
   person: Person
   role: UpdatingRole
-  action: ActionView
+  action: ActionInFull
   /** The revision that the person read when the update was begun. */
   revision: number
   typed: TypedUpdate
@@ -35,7 +35,7 @@ export interface Speaker {
 }
 
 /** The agencies of the action that the person may speak for: its leads, its partners, then those that it names. */
-export function speakersOf({ person, action }: Pick<UpdateInHand, 'person' | 'action'>): Speaker[] {
+export function speakersOf({ person, action }: { person: Person; action: ActionView }): Speaker[] {
   const named = [...action.leads, ...action.partners, ...action.namedInText]
   const speakers = new Map(named.map(({ agency, name }) => [agency, { slug: agency, name }]))
   return [...speakers.values()].filter(({ slug }) => canSpeakFor(person, slug))

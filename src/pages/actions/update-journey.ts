@@ -12,6 +12,7 @@ import { type PageAnswer, type RedirectAnswer, redirectTo } from '../../web/page
 import type { FieldError } from '../../web/problems.js'
 import { paths } from '../paths.js'
 import { textOf, type Typed } from '../typed-text.js'
+import { waitsForAgreement } from './date-agreement.js'
 import { updateCheckPage } from './update-check.page.js'
 import { updateConflictPage } from './update-conflict.page.js'
 import { discardPage } from './update-discard.page.js'
@@ -82,7 +83,7 @@ export class UpdateJourney {
     return this.judged(hand, [], async (said) => {
       await this.updates.record(person, ref, said)
       await this.drafts.discard(person.accountId, ref)
-      return redirectTo(paths.action(ref), recorded(ref))
+      return redirectTo(paths.action(ref), recorded(ref) + dateNote(hand, said))
     })
   }
 
@@ -201,6 +202,12 @@ export class UpdateJourney {
 }
 
 const recorded = (ref: string) => `Your update of ${ref} is recorded.`
+
+/** What is added where the new date is not set yet. */
+function dateNote({ role, action }: UpdateInHand, { timescaleEnd }: NewUpdate): string {
+  if (timescaleEnd === undefined || !waitsForAgreement(role, action, timescaleEnd)) return ''
+  return ' The new target date waits for the agreement of the programme office.'
+}
 
 /** The revision that a page of ours carried: none that is not there yet. */
 function readRevision(form: Typed, { action, revision }: UpdateInHand): number {

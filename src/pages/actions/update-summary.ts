@@ -5,6 +5,7 @@ import type { NewUpdate } from '../../updates/new-update.js'
 import { html, type Markup } from '../../web/pages/html.js'
 import { paths } from '../paths.js'
 import { moveOfDay } from './action-words.js'
+import { waitsForAgreement } from './date-agreement.js'
 import { fields, movedTo, ratedAs } from './update.form.js'
 import { speakersOf, type UpdateInHand } from './update-in-hand.js'
 
@@ -16,7 +17,7 @@ export interface SummaryRow {
 }
 
 /** What an update changes, a sentence for each change: "Status moves from “Not started” to “In progress”." */
-export function changesOf({ action }: UpdateInHand, said: NewUpdate): string[] {
+export function changesOf({ action, role }: UpdateInHand, said: NewUpdate): string[] {
   const changes: string[] = []
   if (said.status) {
     const [from, to] = [statusFacts[action.status].label, statusFacts[said.status].label]
@@ -35,7 +36,11 @@ export function changesOf({ action }: UpdateInHand, said: NewUpdate): string[] {
       end === null
         ? `is set to ${inWords(said.timescaleEnd)}`
         : `moves from ${moveOfDay(end, said.timescaleEnd)}`
-    changes.push(`The target date ${moves}.`)
+    changes.push(
+      waitsForAgreement(role, action, said.timescaleEnd)
+        ? `The new target date waits for the agreement of the programme office: it then ${moves}. Until then it stays.`
+        : `The target date ${moves}.`,
+    )
   }
   return changes
 }

@@ -1,5 +1,5 @@
 import type { Person } from '../../accounts/person.js'
-import { sightOf } from '../../accounts/rights.js'
+import { canCommission, sightOf } from '../../accounts/rights.js'
 import { statusFacts } from '../../actions/action-status.js'
 import { inWords } from '../../clock/dates.js'
 import type { ActionFact } from '../../register/overview-fact.js'
@@ -49,7 +49,7 @@ export function showAgency(reading: AgencyReading, person: Person, { at }: Asked
       name: agency.name,
       lead: leadSentence(leads, partner),
       scope: sightOf(person) === 'everything' ? null : 'Counted are the actions that your account sees.',
-      rows: summaryOf(reading, asAt),
+      rows: [...summaryOf(reading, asAt), ...contactsRow(person, agency.slug, asAt)],
       roles: [
         roleModel('lead', leads, reading, { asAt, heading: 'It leads', all: { lead: agency.slug } }),
         roleModel('partner', partner, reading, {
@@ -99,6 +99,14 @@ function summaryOf(reading: AgencyReading, asAt: string | undefined): AgencyPage
     ...row('Its units', items(units.map((unit) => html`${agencyLink(unit)}${unitWords(unit)}`))),
     ...row('Published', items(plans.map(({ slug, title }) => link(paths.plan(slug, asAt), title)))),
   ]
+}
+
+/** Where the programme office says who is written to; nobody is written to on a day that is past. */
+function contactsRow(person: Person, slug: string, asAt: string | undefined): AgencyPage['rows'] {
+  if (!canCommission(person) || asAt !== undefined) return []
+  const href = paths.registeredAgencyStep(slug, 'contacts')
+  const link = html`<a class="govuk-link" href="${href}">Who is written to</a>`
+  return [{ key: { text: 'Returns' }, value: { html: link } }]
 }
 
 /** ", leads 3, partner in 12" */

@@ -19,8 +19,11 @@ import {
   timelinessInWords,
 } from '../figures.js'
 import { paths } from '../paths.js'
+import type { AskedReturns } from './asked-returns.js'
 import type { Concern } from './attention.js'
 import { type HomeReading, shownOfEach } from './home.reader.js'
+import type { RoundNow } from './rounds.js'
+import type { ToDecide } from './to-decide.js'
 
 interface Figure {
   label: string
@@ -31,6 +34,8 @@ interface Figure {
 }
 
 interface ConcernModel {
+  /** The page of every rule; null but for the flags. */
+  rulesHref: string | null
   id: string
   heading: string
   /** "The first 5 of 14" */
@@ -47,6 +52,9 @@ export interface HomePage {
   /** How things stand, in one sentence. */
   lead: string
   figures: Figure[]
+  rounds: readonly RoundNow[]
+  toDecide: readonly ToDecide[]
+  asked: AskedReturns | null
   drafts: { ref: string; title: string; href: string; saved: string }[]
   concerns: ConcernModel[]
   totals: {
@@ -73,6 +81,9 @@ export function presentHome(reading: HomeReading): HomePage {
   return {
     lead: leadSentence(counts, reading),
     figures: concerns.map((concern) => figureOf(concern, reading)),
+    rounds: reading.rounds,
+    toDecide: reading.toDecide,
+    asked: reading.asked,
     drafts: reading.drafts.map(({ draft: { ref, savedAt }, title }) => ({
       ...{ ref, title, href: paths.updateAction(ref), saved: momentInWords(savedAt) },
     })),
@@ -125,6 +136,7 @@ function concernModel(concern: Concern, counts: Counts, { views, at }: HomeReadi
       all && facts.length > first.length
         ? { ...all, text: `See all ${figure(facts.length)} ${all.text}` }
         : null,
+    rulesHref: id === 'flagged' ? paths.flags(at.asAt) : null,
     rules: id === 'flagged' ? rulesBroken(counts, at.asAt) : [],
   }
 }

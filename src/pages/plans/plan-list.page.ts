@@ -2,6 +2,7 @@ import type { Person } from '../../accounts/person.js'
 import { sightOf } from '../../accounts/rights.js'
 import { type Day, inWords, quarterOf } from '../../clock/dates.js'
 import { type Counts, countsOf, groupsBy } from '../../register/overview-counts.js'
+import type { ImportSummary } from '../../imports/import-store.js'
 import type { ActionFact } from '../../register/overview-fact.js'
 import type { PlanView } from '../../register/views.js'
 import { count, figure } from '../../reports/shared/words.js'
@@ -10,6 +11,7 @@ import { levelInWords } from '../actions/action-words.js'
 import type { AsKnownOnForm } from '../as-known-on.js'
 import { type CountTable, countTable } from '../count-table.js'
 import { howMany } from '../figures.js'
+import { type ImportRow, rowOf } from '../imports/import-list.page.js'
 import { paths } from '../paths.js'
 import type { Asked } from '../register-page.js'
 import { standingWords } from './plan-words.js'
@@ -19,6 +21,8 @@ interface PlanListPage {
   table: CountTable | null
   empty: string
   asKnownOn: AsKnownOnForm
+  /** Plans on their way in, for those who may take them in. */
+  imports: { newHref: string; allHref: string; waiting: ImportRow[] | null } | null
 }
 
 const planListPage = pageOf<PlanListPage>('plans/list')
@@ -29,6 +33,7 @@ export function showPlans(
   facts: readonly ActionFact[],
   person: Person,
   { at, today }: Asked,
+  imports: readonly ImportSummary[] | null,
 ): PageAnswer {
   const { asAt, errors, form } = at
   return planListPage(
@@ -38,8 +43,17 @@ export function showPlans(
       table: plans.length === 0 ? null : tableOf(plans, facts, asAt),
       empty: at.words === null ? 'There is no plan to show.' : `No plan was known on ${at.words}.`,
       asKnownOn: form,
+      imports: imports === null ? null : importsOf(imports),
     },
   )
+}
+
+function importsOf(imports: readonly ImportSummary[]): NonNullable<PlanListPage['imports']> {
+  const waiting = imports.filter(({ state }) => state === 'draft').map(rowOf)
+  return {
+    ...{ newHref: paths.newPlanImport(), allHref: paths.planImports() },
+    waiting: waiting.length === 0 ? null : waiting,
+  }
 }
 
 /** "5 plans with 168 actions: 166 are open, 27 of them overdue and 5 due by 31 March 2017." */

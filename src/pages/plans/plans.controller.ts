@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger'
 import type { Request } from 'express'
 import { CurrentPerson, type Person } from '../../accounts/person.js'
 import { Clock } from '../../clock/clock.js'
+import { PlanImports } from '../../imports/plan-imports.service.js'
 import { OverviewReadingService } from '../../register/overview-reading.service.js'
 import { Access } from '../../web/access.js'
 import { type PageAnswer, type RedirectAnswer, redirectTo } from '../../web/pages/page.js'
@@ -17,6 +18,7 @@ import { showTheme } from './theme.page.js'
 export class PlanPagesController {
   constructor(
     private readonly reading: OverviewReadingService,
+    private readonly imports: PlanImports,
     private readonly clock: Clock,
   ) {}
 
@@ -30,7 +32,8 @@ export class PlanPagesController {
     const { redirect, moment } = asked.at
     if (redirect !== null) return redirectTo(redirect)
     const plans = await this.reading.plans(person, moment)
-    return showPlans(plans, await this.reading.facts(person, moment), person, asked)
+    const imports = person.permissions.has('import plans') ? await this.imports.list(person) : null
+    return showPlans(plans, await this.reading.facts(person, moment), person, asked, imports)
   }
 
   @Get(':slug')

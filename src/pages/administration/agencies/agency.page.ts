@@ -27,6 +27,7 @@ interface AgencyPage {
     typed: string
     error: ErrorMessage
     mergeHref: string
+    contactsHref: string
   } | null
   mergedInto: { sentence: string; reason: string; href: string; name: string } | null
   mergedFrom: { name: string; href: string; sentence: string; reason: string }[]
@@ -85,6 +86,7 @@ function formsOf(slug: string, typed: string, error: ErrorMessage): AgencyPage['
     addHref: paths.registeredAgencyStep(slug, 'other-names'),
     removeHref: paths.registeredAgencyStep(slug, 'other-names/remove'),
     mergeHref: paths.registeredAgencyStep(slug, 'merge'),
+    contactsHref: paths.registeredAgencyStep(slug, 'contacts'),
     ...{ typed, error },
   }
 }
