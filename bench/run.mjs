@@ -7,7 +7,7 @@ import { passes, table } from './tools/table.mjs'
 
 const names = [
   ...['report', 'issue', 'list', 'list-big', 'pages', 'pages-big', 'updates', 'memory'],
-  ...['report-big', 'issue-big'],
+  ...['returns', 'workbook-read', 'imports', 'report-big', 'issue-big'],
 ]
 const wanted = process.argv.slice(2)
 const unknown = wanted.find((name) => !names.includes(name))

@@ -3,105 +3,18 @@
  * constraints and triggers, WAL and synchronous=FULL, one transaction for each update, chained audit lines included.
  * It reads nothing, checks nothing and answers nobody. Every message asks for so many seconds of it.
  */
-import Sqlite from 'better-sqlite3'
-import { inProject } from '../tools/places.mjs'
+import { openRaw, rawUpdates } from './raw-updates.mjs'
 
-const { hashOf } = await import(inProject('dist', 'audit', 'chain.js'))
 const [file, narrative] = process.argv.slice(2)
-const database = new Sqlite(file)
-database.pragma('journal_mode = WAL')
-database.pragma('synchronous = FULL')
-
-/** An INSERT of these columns, with the parameters named after them. */
-function insertInto(table, columns) {
-  const names = columns.map((column) => `"${column}"`).join(', ')
-  return database.prepare(
-    `INSERT INTO "${table}" (${names}) VALUES (${columns.map((column) => `@${column}`).join(', ')})`,
-  )
-}
-
-const revisionColumns = [
-  ...[
-    'action_id',
-    'number',
-    'title',
-    'status',
-    'status_reason',
-    'completed_on',
-    'confidence',
-    'timescale_id',
-  ],
-  ...['assignments_set_in', 'said_in', 'author', 'reason', 'known_from', 'recorded_at'],
-]
-const updateColumns = [
-  ...['plan_id', 'theme_id', 'on_as_written', 'on_start', 'on_end', 'on_precision', 'status', 'confidence'],
-  ...['narrative', 'next_step', 'evidence', 'said_by', 'on_behalf_of_id', 'section', 'note', 'known_from'],
-  'recorded_at',
-]
-const lineColumns = ['sequence', 'at', 'actor', 'kind', 'subject', 'details', 'previous_hash', 'hash']
-const insertRevision = insertInto('revision', revisionColumns)
-const insertUpdate = insertInto('update', updateColumns)
-const insertJoin = insertInto('update_action', ['update_id', 'action_id', 'revision', 'same_words_since'])
-const insertLine = insertInto('audit_line', lineColumns)
-const moveAction = database.prepare('UPDATE action SET revision = ? WHERE id = ?')
-const moveHead = database.prepare('UPDATE audit_head SET sequence = ?, at = ?, hash = ? WHERE id = 1')
-
+const database = openRaw(file)
+const { update, close } = rawUpdates(database, narrative)
 const actions = database.prepare('SELECT * FROM action ORDER BY id').all()
-const newest = new Map(
-  actions.map(({ id, revision }) => [
-    id,
-    database.prepare('SELECT * FROM revision WHERE action_id = ? AND number = ?').get(id, revision),
-  ]),
-)
-const head = database.prepare('SELECT sequence, hash FROM audit_head').get()
 
 const write = database.transaction((action) => {
   const now = new Date().toISOString()
-  const today = now.slice(0, 10)
-  const times = { known_from: now, recorded_at: now }
-  const before = newest.get(action.id)
-  const number = before.number + 1
-  const after = { ...before, ...times, number, confidence: 'amber', said_in: number, author: 'Raw SQLite' }
-  moveAction.run(number, action.id)
-  insertRevision.run(after)
-  const { lastInsertRowid: updateId } = insertUpdate.run({
-    ...{ plan_id: action.plan_id, theme_id: null, on_as_written: null, on_start: today, on_end: today },
-    ...{
-      on_precision: 'day',
-      status: after.status,
-      confidence: after.confidence,
-      narrative,
-      next_step: null,
-    },
-    ...{ evidence: '[]', said_by: after.author, on_behalf_of_id: null, section: null, note: null, ...times },
-  })
-  insertJoin.run({ update_id: updateId, action_id: action.id, revision: number, same_words_since: now })
-  const changed = { said: true, confidence: after.confidence }
-  append(now, after.author, 'action.revised', action.ref, { revision: number, changed })
-  append(now, after.author, 'update.recorded', action.ref, {
-    update: updateId,
-    actions: [action.ref],
-    by: after.author,
-  })
-  moveHead.run(head.sequence, now, head.hash)
-  newest.set(action.id, after)
+  update(action, now)
+  close(now)
 })
-
-function append(at, actor, kind, subject, told) {
-  const { hash: previousHash, sequence } = head
-  const line = {
-    sequence: sequence + 1,
-    at,
-    actor,
-    kind,
-    subject,
-    details: JSON.stringify(told),
-    previousHash,
-  }
-  head.sequence = line.sequence
-  head.hash = hashOf(line)
-  insertLine.run({ ...line, previous_hash: previousHash, hash: head.hash })
-}
 
 let turn = 0
 process.on('message', (seconds) => {
