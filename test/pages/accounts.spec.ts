@@ -237,6 +237,7 @@ describe('the own account', () => {
     expect(texts(page, 'section[aria-labelledby=roles] li')).toEqual([
       ...['Sign in, and look after your own account', 'Read actions, plans, agencies and priorities'],
       ...['Update actions', 'Download lists of actions', 'Read reports', 'Make reports'],
+      ...['Answer returns', 'Take in action plans from spreadsheets'],
     ])
   })
 

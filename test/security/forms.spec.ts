@@ -135,7 +135,7 @@ describe('a form that no page of ours gave to this browser', () => {
 /** Lines that tell of reading. */
 const readings = new Set([
   ...['marked.read', 'evidence.read', 'report.read', 'report.exported', 'register.exported'],
-  ...['trail.exported', 'access.refused'],
+  ...['trail.exported', 'access.refused', 'workbook.made'],
 ])
 
 async function kindsOfLines(): Promise<string[]> {

@@ -22,7 +22,7 @@ const addresses = /^\/(?:actions|returns\/\d{1,9}|answer\/[^/]+)\/workbook\/?$/u
  * so that no file of fifty megabytes is ever held; what strangers send to a page for people with an account is not read.
  */
 export function workbookUpload(): RequestHandler {
-  const limits = { fields: 5, files: 1, parts: 6, fieldNameSize: 50, fieldSize: 1_000 }
+  const limits = { fields: 10, files: 1, parts: 11, fieldNameSize: 50, fieldSize: 1_000 }
   const base = { defParamCharset: 'utf8', limits } as const
   const readAll = multer({ ...base, storage: new MemoryWithinLimit() }).single('file')
   const readFields = multer({ ...base, fileFilter: (_, __, done) => done(null, false) }).single('file')
