@@ -9,18 +9,21 @@ export interface Answerer extends Author {
   way: ReturnWay
   /** Null where somebody came by a link. */
   person: Person | null
+  /** Address of the account, or the one that the link was sent to; null where it is not known. */
+  email: string | null
   /** The one return that the link opens; null where somebody has an account. */
   linkReturnId: number | null
 }
 
 export function byAccount(person: Person, way: 'account' | 'workbook' = 'account'): Answerer {
-  return { name: person.name, accountId: person.accountId, way, person, linkReturnId: null }
+  const { name, accountId, email } = person
+  return { name, accountId, email, way, person, linkReturnId: null }
 }
 
 /** Opens that one return and nothing else. */
 export function byLink(
-  link: { returnId: number; name: string },
+  { returnId, name, email = null }: { returnId: number; name: string; email?: string | null },
   way: 'link' | 'workbook' = 'link',
 ): Answerer {
-  return { name: link.name, accountId: null, way, person: null, linkReturnId: link.returnId }
+  return { name, accountId: null, email, way, person: null, linkReturnId: returnId }
 }

@@ -8,6 +8,7 @@ import { CommissionMoves } from './commission-moves.js'
 import { CommissionScopes } from './commission-scope.js'
 import { CommissionsController } from './commissions.controller.js'
 import { CommissionsService } from './commissions.service.js'
+import { MarkedLines } from './marked-lines.js'
 import { ReturnAcceptance } from './return-acceptance.js'
 import { ReturnDoor } from './return-door.js'
 import { ReturnHandover } from './return-handover.js'
@@ -26,6 +27,7 @@ import { ReturnsService } from './returns.service.js'
     CommissionMoves,
     CommissionScopes,
     ReturnsService,
+    MarkedLines,
     ReturnDoor,
     ReturnReader,
     ReturnMoves,

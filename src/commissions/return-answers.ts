@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Write } from '../audit/ledger.service.js'
-import { insertRows } from '../database/rows.js'
+import { findRow, insertRows } from '../database/rows.js'
+import { evidenceIdOf } from '../updates/evidence-files.address.js'
+import { EvidenceFile } from '../updates/evidence-file.entity.js'
 import { type FieldError, Refused } from '../web/problems.js'
 import { AnsweredMeanwhile } from './answered-meanwhile.js'
 import type { Answerer } from './answerer.js'
@@ -42,7 +44,8 @@ export async function saveAnswers(
   const read = await readAnswers(selectIn(write.manager), returnId)
   const judged = given.map((one) => judge(one, taken, read))
   for (const { part, after, newest } of judged) refuseOlder(part, after, newest)
-  const wrong = judged.flatMap(({ part, errors }) =>
+  const foreign = await foreignFiles(write, judged)
+  const wrong = [...judged, ...foreign].flatMap(({ part, errors }) =>
     errors.map((error) => (given.length === 1 ? error : { ...error, field: `${part}.${error.field}` })),
   )
   if (wrong.length > 0) throw new Refused(wrong)
@@ -50,6 +53,25 @@ export async function saveAnswers(
   if (fresh.length === 0) throw new NothingNew()
   await insertAnswers(write, who, returnId, fresh)
   return judged.map(({ content, newest }) => (newest?.number ?? 0) + (content === newest?.content ? 0 : 1))
+}
+
+/** A file of this service is evidence for the action that it was given for: another would be refused when it is too late. */
+async function foreignFiles(
+  { manager }: Write,
+  judged: readonly Judged[],
+): Promise<Pick<Judged, 'part' | 'errors'>[]> {
+  const found: Pick<Judged, 'part' | 'errors'>[] = []
+  for (const { part, content, newest } of judged) {
+    if (part === wholePart || content === newest?.content) continue
+    for (const { title, url } of (JSON.parse(content) as LineAnswer).evidence) {
+      const id = evidenceIdOf(url)
+      const file = id === null ? null : await findRow(manager, EvidenceFile, { id })
+      if (id === null || file?.ref === part) continue
+      const message = `“${title}” is not a file that was given for ${part}.`
+      found.push({ part, errors: [{ field: 'evidence', message }] })
+    }
+  }
+  return found
 }
 
 interface Judged {

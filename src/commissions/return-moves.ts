@@ -12,10 +12,11 @@ import { ReturnAcceptance } from './return-acceptance.js'
 import { isOfItsAgency, type OpenedReturn, ReturnDoor } from './return-door.js'
 import { type ReadAnswers, readAnswers } from './return-lines.reading.js'
 import type { SubmittedReturn } from './return-lines.js'
-import { asUnits, isSecondPerson, unitsOf } from './return-reader.js'
+import { asUnits, unitsOf } from './return-reader.js'
 import type { ReturnMover, ReturnState } from './return-state.js'
 import { freezeSubmission } from './return-submission.js'
 import { readReturns } from './return-summaries.js'
+import { isSecondPerson, voicesOf } from './second-person.js'
 import { selectIn } from './select-in-write.js'
 import { moveReturn, refuseUnwritable, stepsOf, takeReturn, type TakenReturn } from './taken-return.js'
 
@@ -155,8 +156,9 @@ async function secondPerson(
   who: Answerer,
   opened: OpenedReturn,
 ): Promise<readonly ReturnMover[]> {
-  const isSecond = isOfItsAgency(who, opened) && isSecondPerson(who, await stepsOf(write, opened.id))
-  return isSecond ? ['second person'] : []
+  if (!isOfItsAgency(who, opened)) return []
+  const voices = await voicesOf(selectIn(write.manager), who, opened.id)
+  return isSecondPerson(voices, await stepsOf(write, opened.id)) ? ['second person'] : []
 }
 
 /** What the return was sent with the last time. */

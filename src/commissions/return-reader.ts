@@ -7,10 +7,11 @@ import type { Answerer } from './answerer.js'
 import { readCommission } from './commission-reader.js'
 import { blockersOf } from './return-blockers.js'
 import { isOfItsAgency, mayAnswer, type OpenedReturn } from './return-door.js'
-import { lineView, readAnswers } from './return-lines.reading.js'
+import { lineView, readAnswers, type Select } from './return-lines.reading.js'
 import type { StepRow } from './return-rows.js'
 import { returnStateFacts } from './return-state.js'
 import { type CommissionedReturns, readReturns } from './return-summaries.js'
+import { isSecondPerson, voicesOf } from './second-person.js'
 import type { ReturnMay, ReturnSummary, ReturnView } from './views.js'
 
 /** Reads one return whole. */
@@ -28,7 +29,7 @@ export class ReturnReader {
     const all = await readReturns(this.database, [commissionId], today)
     const summary = all.summaries.find((one) => one.id === id)
     if (!summary) throw new NotFound('There is no such return.')
-    const answers = await readAnswers((sql, parameters) => this.database.select(sql, parameters), id)
+    const answers = await readAnswers(this.select, id)
     const units = unitsOf(all, id)
     const asked = new Map(summary.openQuestions.map(({ part, text }) => [part, text]))
     const steps = all.steps.get(id) ?? []
@@ -42,7 +43,7 @@ export class ReturnReader {
       blockers: returnStateFacts[summary.state].writable
         ? blockersOf(answers, questions, asUnits(units), { dueOn: summary.commission.dueOn, today })
         : [],
-      may: mayDo(who, opened, summary, steps),
+      may: await this.mayDo(who, opened, summary, steps),
       submissions: (all.submissions.get(id) ?? []).map((row) => ({
         ...{ number: row.number, author: row.author, via: row.via, submittedAt: row.submitted_at },
         ...{ nil: Boolean(row.nil), sha256: row.sha256 },
@@ -52,6 +53,25 @@ export class ReturnReader {
       })),
     }
   }
+
+  private async mayDo(
+    who: Answerer,
+    opened: OpenedReturn,
+    { state, commission }: ReturnSummary,
+    steps: StepRow[],
+  ): Promise<ReturnMay> {
+    const isOpen = commission.state === 'open'
+    const write = isOpen && returnStateFacts[state].writable && mayAnswer(who, opened)
+    const office = who.person !== null && canCommission(who.person) && state === 'submitted'
+    const waits = isOpen && state === 'awaiting_sign_off' && isOfItsAgency(who, opened)
+    return {
+      ...{ write, submit: write },
+      signOff: waits && isSecondPerson(await voicesOf(this.select, who, opened.id), steps),
+      ...{ accept: office, sendBack: office && isOpen },
+    }
+  }
+
+  private readonly select: Select = (sql, parameters) => this.database.select(sql, parameters)
 }
 
 export const asUnits = (units: ReturnView['units']) =>
@@ -72,28 +92,4 @@ export function unitsOf({ rows, summaries, tree }: CommissionedReturns, id: numb
   return summaries
     .filter((summary) => below.has(summary.id))
     .map(({ id: unit, agency, state, answeredAt }) => ({ id: unit, agency, state, answeredAt }))
-}
-
-function mayDo(who: Answerer, opened: OpenedReturn, summary: ReturnSummary, steps: StepRow[]): ReturnMay {
-  const { state, commission } = summary
-  const isOpen = commission.state === 'open'
-  const write = isOpen && returnStateFacts[state].writable && mayAnswer(who, opened)
-  const office = who.person !== null && canCommission(who.person) && state === 'submitted'
-  return {
-    ...{ write, submit: write },
-    signOff:
-      isOpen && state === 'awaiting_sign_off' && isOfItsAgency(who, opened) && isSecondPerson(who, steps),
-    ...{ accept: office, sendBack: office && isOpen },
-  }
-}
-
-/** Whether somebody else than this person sent the return on. */
-export function isSecondPerson(
-  who: Pick<Answerer, 'accountId' | 'name'>,
-  steps: readonly Pick<StepRow, 'to_state' | 'account_id' | 'author'>[],
-): boolean {
-  const sent = steps.findLast((step) => step.to_state === 'awaiting_sign_off')
-  if (!sent) return true
-  if (sent.account_id !== null && who.accountId !== null) return sent.account_id !== who.accountId
-  return sent.author !== who.name
 }

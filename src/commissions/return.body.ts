@@ -19,6 +19,7 @@ import { actionStatuses, type ActionStatus } from '../actions/action-status.js'
 import { confidences, type Confidence } from '../actions/confidence.js'
 import { IsADay } from '../register/actions.query.js'
 import { EvidenceBody } from '../register/update.body.js'
+import { Refused } from '../web/problems.js'
 import { type LineAnswer, noAnswer, wholePart, type WholeAnswer } from './return-lines.js'
 
 const text = (field: string) => ({ message: `${field} must be text.` })
@@ -104,10 +105,25 @@ export class PartAnswerBody {
   questions?: Record<string, string>
 }
 
-/** The answer that the body gives to that part. */
+/**
+ * The answer that the body gives to that part.
+ *
+ * @throws Refused where it says what the part does not take: no word of it is left out unseen
+ */
 export function answerIn(body: PartAnswerBody, part: string): LineAnswer | WholeAnswer {
   const questions = body.questions ?? {}
-  if (part === wholePart) return { questions }
+  if (part === wholePart) {
+    refuseMore(
+      body,
+      ['after', 'questions'],
+      'The whole return takes answers to its questions, and nothing else.',
+    )
+    return { questions }
+  }
+  if (body.nothingToReport === true) {
+    const message = 'With “nothing to report” nothing else is given.'
+    refuseMore(body, ['after', 'nothingToReport'], message)
+  }
   const { evidence = [], ...given } = body
   return {
     ...noAnswer,
@@ -121,6 +137,19 @@ export function answerIn(body: PartAnswerBody, part: string): LineAnswer | Whole
     reason: given.reason ?? null,
     questions,
   }
+}
+
+function refuseMore(body: PartAnswerBody, taken: readonly string[], message: string): void {
+  const more = Object.entries(body)
+    .filter(([field, value]) => !taken.includes(field) && saysSomething(value))
+    .map(([field]) => ({ field, message }))
+  if (more.length > 0) throw new Refused(more)
+}
+
+function saysSomething(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() !== ''
+  if (typeof value === 'object' && value !== null) return Object.values(value).some(saysSomething)
+  return value === true
 }
 
 export class ReasonBody {

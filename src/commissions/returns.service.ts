@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common'
 import type { Person } from '../accounts/person.js'
 import { canReadReturn } from '../accounts/rights.js'
-import { Ledger } from '../audit/ledger.service.js'
+import { Ledger, type Write } from '../audit/ledger.service.js'
 import { Clock } from '../clock/clock.js'
 import type { Instant } from '../clock/dates.js'
 import { Database } from '../database/database.js'
 import { NotFound } from '../web/problems.js'
 import type { Answerer } from './answerer.js'
 import { readCommissions } from './commission-reader.js'
+import { MarkedLines } from './marked-lines.js'
 import { type GivenAnswer, NothingNew, saveAnswers } from './return-answers.js'
 import { ownedReturns, ReturnDoor } from './return-door.js'
 import { type Colleague, ReturnHandover } from './return-handover.js'
@@ -35,6 +36,7 @@ export class ReturnsService {
     private readonly reader: ReturnReader,
     private readonly moves: ReturnMoves,
     private readonly handover: ReturnHandover,
+    private readonly marked: MarkedLines,
   ) {}
 
   /** Those that the person may read, of the open commissions and the newest closed ones, the newest first. */
@@ -57,9 +59,11 @@ export class ReturnsService {
       .sort((one, other) => place(one) - place(other) || one.id - other.id)
   }
 
-  /** @throws NotFound, NotAllowed */
+  /** That lines of a marked plan were read stands in the trail. @throws NotFound, NotAllowed */
   async one(who: Answerer, id: number): Promise<ReturnView> {
-    return this.reader.view(who, await this.door.open(who, id, 'read'))
+    const view = await this.reader.view(who, await this.door.open(who, id, 'read'))
+    await this.marked.note(who, id)
+    return view
   }
 
   /**
@@ -80,14 +84,19 @@ export class ReturnsService {
     return number
   }
 
-  /** The same of many parts, all or none. */
-  async saveAll(who: Answerer, id: number, answers: GivenAnswer[]): Promise<void> {
-    if (answers.length > 0) await this.saveThose(who, id, answers)
+  /** The same of many parts, all or none. @param first what is noted in the same transaction, before them */
+  async saveAll(
+    who: Answerer,
+    id: number,
+    answers: GivenAnswer[],
+    first?: (write: Write) => Promise<void>,
+  ): Promise<void> {
+    if (answers.length > 0) await this.saveThose(who, id, answers, first)
   }
 
   /** Says of every line without an answer that there is nothing to report; answers with their number. */
   async nothingToReport(who: Answerer, id: number): Promise<number> {
-    const { lineViews } = await this.one(who, id)
+    const { lineViews } = await this.reader.view(who, await this.door.open(who, id, 'answer'))
     const answers = lineViews
       .filter(({ answer }) => answer === null)
       .map(({ ref, saved }) => ({ part: ref, after: saved, answer: nilAnswer }))
@@ -155,9 +164,16 @@ export class ReturnsService {
     await this.moves.sendBack(person, await this.door.find(id), reason, questions)
   }
 
-  /** A return as it was sent. @throws NotFound, NotAllowed */
+  /** A return as it was sent; the trail has it as it has the return. @throws NotFound, NotAllowed */
   async submission(who: Answerer, id: number, number: number): Promise<Submission> {
     await this.door.open(who, id, 'read')
+    const sent = await this.sentOf({ id }, number)
+    await this.marked.note(who, id)
+    return sent
+  }
+
+  /** The same beside the return itself, for whoever was shown that. @throws NotFound */
+  async sentOf({ id }: Pick<ReturnView, 'id'>, number: number): Promise<Submission> {
     const [row] = await this.database.select<{
       content: string
       author: string
@@ -172,10 +188,18 @@ export class ReturnsService {
     return { ...(JSON.parse(content) as SubmittedReturn), author, submittedAt, sha256 }
   }
 
-  private async saveThose(who: Answerer, id: number, given: GivenAnswer[]): Promise<number[]> {
+  private async saveThose(
+    who: Answerer,
+    id: number,
+    given: GivenAnswer[],
+    first?: (write: Write) => Promise<void>,
+  ): Promise<number[]> {
     await this.door.open(who, id, 'answer')
     try {
-      return await this.ledger.write(who, (write) => saveAnswers(write, who, id, given))
+      return await this.ledger.write(who, async (write) => {
+        await first?.(write)
+        return saveAnswers(write, who, id, given)
+      })
     } catch (error) {
       if (error instanceof NothingNew) return given.map(({ after }) => after)
       throw error

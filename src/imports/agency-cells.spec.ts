@@ -34,6 +34,7 @@ const told = (text: string, role: Parameters<AgencyCells['partiesOf']>[1] = 'lea
 describe('a cell that names agencies', () => {
   it.each([
     ['The Met', 'lead met'],
+    ['Constructor', 'lead “Constructor”'],
     ['M.P.S.', 'lead met'],
     ['Health & Wellbeing Board', 'lead board'],
     ['MPS / YOT', 'lead met, lead alder-yot'],

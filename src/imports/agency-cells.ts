@@ -44,11 +44,15 @@ export function slugOf(name: string): string {
 /** Reads who is named in cells, by the names of the register and by what was decided of the others. */
 export class AgencyCells {
   private readonly read = new Map<string, NamedParty[]>()
+  /** A plan may name anything, “constructor” too. */
+  private readonly choices: ReadonlyMap<string, AgencyChoice>
 
   constructor(
     private readonly names: AgencyNames,
-    private readonly choices: AgencyChoices,
-  ) {}
+    choices: AgencyChoices,
+  ) {
+    this.choices = new Map(Object.entries(choices))
+  }
 
   /**
    * Everybody that a cell names, in its order.
@@ -83,7 +87,7 @@ export class AgencyCells {
     const provisional = new RegExp(provisionalWords.source, 'iu').test(asWritten)
     const found = this.names.find(bare)
     if (found) return { key, provisional, agency: found.slug, unknown: false }
-    const choice = this.choices[key]
+    const choice = this.choices.get(key)
     if (choice === undefined) return { key, provisional, agency: null, unknown: true }
     if (choice.means === 'text') return { key, provisional, agency: null, unknown: false }
     const agency = choice.means === 'agency' ? choice.slug : slugOf(choice.name)
@@ -92,7 +96,7 @@ export class AgencyCells {
 
   private isKnown(words: string): boolean {
     const bare = bareName(words)
-    return this.names.find(bare) !== null || this.choices[plainName(bare)] !== undefined
+    return this.names.find(bare) !== null || this.choices.has(plainName(bare))
   }
 
   /** The names in a cell. What is one name of the register is not taken apart, whatever marks are in it. */

@@ -30,6 +30,13 @@ describe('the columns of a council’s plan', () => {
     ],
   ])('%j are taken for %j', (headings, fields) => expect(choicesOf(...headings)).toEqual(fields))
 
+  it('are asked about where their heading is a word of the language that we are written in', () => {
+    expect(guessColumns(['Constructor', 'Action'], {})[0]).toEqual({
+      choice: null,
+      reason: 'Its heading is not known.',
+    })
+  })
+
   it('are taken as this council chose last, before any word of ours', () => {
     const remembered = toRemember(['Action', 'Colour', 'Who'], ['title', 'left out', 'partners'])
     const again = guessColumns(['Colour', 'WHO?', 'Action'], remembered)

@@ -71,16 +71,18 @@ const headingWords: Record<ImportField, string> = {
 }
 
 /** Headings that are known and that no field takes: with why. */
-const leftOutWords: Record<string, string> = {
-  progress: 'What has happened since is recorded as updates, once the plan is in the register.',
-  update: 'What has happened since is recorded as updates, once the plan is in the register.',
-  updates: 'What has happened since is recorded as updates, once the plan is in the register.',
-  rag: 'A colour is a judgement of the day: it is given with an update, once the plan is in the register.',
-  'rag status':
-    'A colour is a judgement of the day: it is given with an update, once the plan is in the register.',
-  'rag rating':
-    'A colour is a judgement of the day: it is given with an update, once the plan is in the register.',
-}
+const leftOutWords = new Map(
+  Object.entries({
+    progress: 'What has happened since is recorded as updates, once the plan is in the register.',
+    update: 'What has happened since is recorded as updates, once the plan is in the register.',
+    updates: 'What has happened since is recorded as updates, once the plan is in the register.',
+    rag: 'A colour is a judgement of the day: it is given with an update, once the plan is in the register.',
+    'rag status':
+      'A colour is a judgement of the day: it is given with an update, once the plan is in the register.',
+    'rag rating':
+      'A colour is a judgement of the day: it is given with an update, once the plan is in the register.',
+  }),
+)
 
 /** "What will we do?" as it is compared: small letters and digits, single spaces. */
 export function plainHeading(heading: string): string {
@@ -117,7 +119,7 @@ export interface KnownHeading {
 /** What a column means by its heading; null where the heading is not known. */
 export function knownHeading(heading: string): KnownHeading | null {
   const plain = plainHeading(heading)
-  if (plain === '' || plain.length > 80 || plain in leftOutWords) return null
+  if (plain === '' || plain.length > 80 || leftOutWords.has(plain)) return null
   const found = exact.get(plain)
   if (found) return { field: found, exact: true }
   const held = within.find(([word]) => ` ${plain} `.includes(` ${word} `))
@@ -126,5 +128,5 @@ export function knownHeading(heading: string): KnownHeading | null {
 
 /** Why a column with this heading is left out although it is known; null for every other. */
 export function whyLeftOut(heading: string): string | null {
-  return leftOutWords[plainHeading(heading)] ?? null
+  return leftOutWords.get(plainHeading(heading)) ?? null
 }

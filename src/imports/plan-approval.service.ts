@@ -6,12 +6,12 @@ import { Agency } from '../agencies/agency.entity.js'
 import { AgenciesService } from '../agencies/agencies.service.js'
 import { Ledger, type Write } from '../audit/ledger.service.js'
 import { changeRows, findRow } from '../database/rows.js'
-import { Plan } from '../plans/plan.entity.js'
 import { type PlanHandle, PlansService } from '../plans/plans.service.js'
 import { UpdatesService } from '../updates/updates.service.js'
 import { Conflict, NotAllowed, Refused } from '../web/problems.js'
 import { type AgencyChoices, slugOf } from './agency-cells.js'
 import type { CheckedAction, CheckedPlan } from './check-plan.js'
+import { FactsCheck } from './facts-check.service.js'
 import { type OpenImport, refuseStale } from './import-parts.js'
 import { refuseImportMove } from './import-state.js'
 import { ImportStore } from './import-store.js'
@@ -37,6 +37,7 @@ export class PlanApproval {
     private readonly actions: ActionsService,
     private readonly agencies: AgenciesService,
     private readonly updates: UpdatesService,
+    private readonly facts: FactsCheck,
     private readonly trail: SecurityTrail,
   ) {}
 
@@ -62,6 +63,8 @@ export class PlanApproval {
     const checked = await this.drafts.check(found)
     const blockers = await this.drafts.blockersOf(found, checked)
     if (checked === null || blockers.length > 0) {
+      // Somebody may have approved this very plan meanwhile: then it is its own address that is taken.
+      refuseMove(await this.store.one(person, id))
       throw new Refused(blockers.map((message) => ({ field: 'approve', message })))
     }
     return this.ledger.write(person, (write) => this.enter(write, revision, found, checked))
@@ -77,9 +80,9 @@ export class PlanApproval {
     refuseMove(found)
     refuseStale(found, revision)
     const { facts } = found.plan
-    if (await findRow(write.manager, Plan, { slug: facts.slug })) {
-      throw new Conflict(`Another plan has been given the address “${facts.slug}” meanwhile.`)
-    }
+    // Nobody else writes now: an address or a prefix that another plan was given meanwhile is seen here.
+    const [taken] = await this.facts.wrongWith(facts)
+    if (taken) throw new Conflict(`${taken.message}.`, 'Changed meanwhile')
     await this.registerNew(write, found.agencies, plan.actions)
     const { themes, measures } = plan
     const newPlan = { ...newPlanOf(facts, found.council.slug), themes, measures }

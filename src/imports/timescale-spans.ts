@@ -11,6 +11,8 @@ export interface Period {
 export interface TimescaleContext {
   /** What the plan covers, as it says itself; null where it does not. */
   period: Period | null
+  /** Whether the period is no plan’s, but the year up to the end of a range whose beginning is read. */
+  isRange?: boolean
   /** When the plan was published. */
   published: Period | null
 }
@@ -105,7 +107,7 @@ export function yearFromPeriod(
   named: string,
   spanOf: (year: number) => Period,
   precision: Precision,
-  { period }: TimescaleContext,
+  { period, isRange = false }: TimescaleContext,
   because: string | null = null,
 ): Reading {
   const open = { start: null, end: null, precision: 'open' as const, because: null }
@@ -120,7 +122,9 @@ export function yearFromPeriod(
     const many = fitting.length > 1 ? 'more than one' : 'none'
     return { ...open, note: `“${named}” names no year, and the plan’s own period has ${many} of it.` }
   }
-  const told = `“${named}” names no year: it is the only one in the plan’s own period, ${periodInWords(period)}.`
+  const told = isRange
+    ? `“${named}” names no year: it is read as the last one before the end that the words name.`
+    : `“${named}” names no year: it is the only one in the plan’s own period, ${periodInWords(period)}.`
   return inferred(only, precision, because === null ? told : `${told} ${because}`)
 }
 

@@ -107,6 +107,12 @@ describe('the words of a timescale', () => {
     expect(readTimescale(words, oneYear).understood).toBe(false)
   })
 
+  it('of a range that names one year say from where its beginning has it', () => {
+    const { reason } = readTimescale('Spring/Summer 2014', oneYear)
+    expect(reason).toContain('“spring” names no year: it is read as the last one before the end')
+    expect(reason).not.toContain('own period')
+  })
+
   it('are believed before the day that a cell hides behind them, and the day where they say nothing', () => {
     expect(readTimescale('Dec-13', nothing, '2013-12-01')).toMatchObject({
       precision: 'month',

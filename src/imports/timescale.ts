@@ -124,7 +124,7 @@ function readRange(words: string, context: TimescaleContext): Reading | null {
   if (!parts) return null
   const last = readOne(parts[2] ?? '', context)
   if (!last?.end) return null
-  const first = readOne(parts[1] ?? '', { ...context, period: yearUpTo(last.end) })
+  const first = readOne(parts[1] ?? '', { ...context, period: yearUpTo(last.end), isRange: true })
   if (!first?.start || first.start > last.end) return null
   const because = [first.because, last.because].filter((words) => words !== null).join(' ') || null
   return { start: first.start, end: last.end, precision: coarser(first, last), because, note: last.note }

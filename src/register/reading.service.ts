@@ -48,6 +48,11 @@ export class ReadingService {
     return found
   }
 
+  /** The same for whoever was shown these actions just now: that they were read stands in the trail already. */
+  async beside(person: Person, refs: readonly string[]): Promise<ActionView[]> {
+    return (await this.register.list({ refs, sight: sightOf(person) }, null, 1, refs.length)).items
+  }
+
   /** Those of these actions that there are and that the person sees, in the register's order. */
   async these(person: Person, refs: readonly string[]): Promise<ActionView[]> {
     return (await this.list(person, { refs }, null, 1, refs.length)).items

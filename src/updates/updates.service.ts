@@ -70,11 +70,17 @@ export class UpdatesService {
   /**
    * The same of many actions at once, all or none of them.
    *
+   * @param first what is noted in the same transaction, before them
    * @returns their number
    */
-  async recordAll(speaker: Person, all: { ref: string; said: NewUpdate }[]): Promise<number> {
+  async recordAll(
+    speaker: Person,
+    all: { ref: string; said: NewUpdate }[],
+    first?: (write: Write) => Promise<void>,
+  ): Promise<number> {
     await this.noting(speaker, () =>
       this.ledger.write(speaker, async (write) => {
+        await first?.(write)
         for (const { ref, said } of all) await this.recordIn(write, speaker, ref, said)
       }),
     )

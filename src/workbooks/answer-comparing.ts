@@ -1,15 +1,13 @@
 import { refuseMove, statusFacts } from '../actions/action-status.js'
-import { inWords } from '../clock/dates.js'
 import type { LineAnswer } from '../commissions/return-lines.js'
 import type { ReadBook, ReadCell } from '../documents/reading/read-book.js'
-import { type Cell, keptText } from '../documents/workbook/sheet.js'
-import { holdable } from '../documents/xml.js'
 import { type AnswerColumn, answerColumns, forTheLead } from './answer-columns.js'
 import { type AnswerLine, type AnswerSheet, versionHeading } from './answer-line.js'
 import { readTable, type ReadRow } from './answer-reading.js'
 import { boxOf, firstBox, isLocked, rowOf, sheetNames } from './answer-workbook.js'
-import { readBox, refusedKind, tidied } from './box-reading.js'
-import { type CellProblem, problemAt, shortened } from './cell-problem.js'
+import { readBox } from './box-reading.js'
+import { type CellProblem, problemAt } from './cell-problem.js'
+import { same, sameWords, shown } from './cell-said.js'
 import { fieldChanges, type FieldChange } from './field-changes.js'
 
 /** What a line says that it did not say before. */
@@ -128,6 +126,7 @@ function compareLine(
   const locked = isStale ? [] : changedLocks(reading, cells, line)
   if (boxes.length === 0) return { change: null, problems: locked }
   if (isStale) {
+    if (saysTheSame(reading, boxes, line, now)) return { change: null, problems: [] }
     const [first] = boxes
     const sentence = `${line.ref} has changed ${reading.source.changedSince(line.ref)}, after this workbook was made, and this answer was written without knowing it. Take a new workbook for this line, or answer it on its page.`
     return refused(at(first?.cell ?? noCell, sentence, line.ref, first?.column.heading))
@@ -139,6 +138,17 @@ function compareLine(
   const wrong = wrongTogether(reading, cells, line, read.answer)
   if (locked.length + wrong.length > 0) return refused(...locked, ...wrong)
   return { change: { ref: line.ref, version: line.version, answer: read.answer, fields }, problems: [] }
+}
+
+/** Whether somebody else, or the same workbook before, has said all of it by now. */
+function saysTheSame(
+  { source: { sheet } }: Reading,
+  boxes: readonly Box[],
+  line: AnswerLine,
+  now: AnswerLine,
+): boolean {
+  const { answer, problems } = readBoxes(boxes, line)
+  return problems.length === 0 && fieldChanges(now, answer, sheet.questions).length === 0
 }
 
 interface Box {
@@ -266,33 +276,3 @@ const at = (cell: ReadCell, sentence: string, ref?: string, column?: string) =>
     ...(ref === undefined ? {} : { ref }),
     ...(column === undefined ? {} : { column }),
   })
-
-function textOf(cell: Cell): string {
-  if (cell === null) return ''
-  if (typeof cell === 'object') return cell.day
-  return typeof cell === 'number' ? String(cell) : holdable(keptText(cell))
-}
-
-const shown = (cell: Cell) =>
-  cell !== null && typeof cell === 'object' ? inWords(cell.day) : shortened(textOf(cell))
-
-/** Some programs make one space of two, and none of those at the end of a line: that says nothing else. */
-const spaced = (text: string) =>
-  tidied(text)
-    .split('\n')
-    .map((line) => line.replaceAll(/\s+/gu, ' ').trim())
-    .join('\n')
-
-/** Whether a cell says what it said when it went out. */
-function same(was: Cell, cell: ReadCell): boolean {
-  if (refusedKind(cell) !== null) return false
-  if (was !== null && typeof was === 'object' && cell.day !== null) return was.day === cell.day
-  return spaced(textOf(was)) === spaced(cell.text)
-}
-
-/** The same of a locked cell, in which spaces and lines do not matter. */
-function sameWords(was: Cell, cell: ReadCell): boolean {
-  if (same(was, cell)) return true
-  const words = (text: string) => text.normalize().replaceAll(/\s+/gu, ' ').trim()
-  return refusedKind(cell) === null && words(textOf(was)) === words(cell.text)
-}

@@ -30,7 +30,7 @@ import {
   openedWorkbook,
 } from './workbook-file.js'
 import { signedCode } from './workbook-code.js'
-import { countChanges, type KeptLoad, type LoadOwner, WorkbookLoads } from './workbook-loads.service.js'
+import { type KeptLoad, type LoadOwner, savedOnce, WorkbookLoads } from './workbook-loads.service.js'
 
 /** Lists of actions as workbooks that are filled in and loaded back. */
 @Injectable()
@@ -120,9 +120,10 @@ export class ListWorkbooks {
       ref,
       said: saidOf(answer, version, speaker(person, byRef.get(ref))),
     }))
-    if (all.length > 0) await this.updates.recordAll(person, all)
-    await this.loads.saved(ownerOf(person), load)
-    return countChanges(load)
+    if (all.length === 0) return 0
+    return savedOnce(load, () =>
+      this.updates.recordAll(person, all, (write) => this.loads.saved(write, ownerOf(person), load)),
+    )
   }
 
   private async actionsOf(person: Person, filter: ActionFilter): Promise<ActionView[]> {

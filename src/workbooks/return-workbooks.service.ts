@@ -26,7 +26,7 @@ import {
   marking,
   openedWorkbook,
 } from './workbook-file.js'
-import { countChanges, type KeptLoad, type LoadOwner, WorkbookLoads } from './workbook-loads.service.js'
+import { type KeptLoad, type LoadOwner, savedOnce, WorkbookLoads } from './workbook-loads.service.js'
 
 /** Who answers a return in a workbook: the link that they came by, where nobody is signed in. */
 export interface WorkbookAnswerer {
@@ -124,9 +124,11 @@ export class ReturnWorkbooks {
         : []),
     ]
     const who: Answerer = { ...answerer.who, way: 'workbook' }
-    if (answers.length > 0) await this.returns.saveAll(who, id, answers)
-    await this.loads.saved(ownerOf(answerer, id), load)
-    return countChanges(load)
+    if (answers.length === 0) return 0
+    const owner = ownerOf(answerer, id)
+    return savedOnce(load, () =>
+      this.returns.saveAll(who, id, answers, (write) => this.loads.saved(write, owner, load)),
+    )
   }
 
   private async writable(who: Answerer, id: number): Promise<ReturnView> {

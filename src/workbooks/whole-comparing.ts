@@ -39,7 +39,7 @@ export function compareWhole(
   }
   const answers = new Map(Object.entries(before))
   const fields: FieldChange[] = []
-  for (const [place, { key, text }] of whole.entries()) {
+  for (const [place, { key, text, answer: now }] of whole.entries()) {
     const [question, , , cell] = rows[place]?.cells ?? []
     if (!question || !cell) continue
     if (words(question.text) !== words(text)) {
@@ -50,7 +50,8 @@ export function compareWhole(
     }
     const said = tidied(cell.text)
     const was = before[key] ?? ''
-    if (said === tidied(was) && refusedKind(cell) === null) continue
+    // What was said, or is said by now: the same file may come twice.
+    if ([was, now].some((words) => said === tidied(words)) && refusedKind(cell) === null) continue
     const wrong = refusedAnswer(cell, said, version !== wholeVersion ? source.changedSince() : null)
     if (wrong !== null) problems.push(problemAt(name, cell, wrong, { column: text }))
     if (said === '') answers.delete(key)

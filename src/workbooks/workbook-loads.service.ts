@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
-import { type Author, Ledger } from '../audit/ledger.service.js'
+import { type Author, Ledger, type Write } from '../audit/ledger.service.js'
 import { Clock } from '../clock/clock.js'
 import { addDays, type Instant, startOfDay } from '../clock/dates.js'
 import { Database } from '../database/database.js'
-import { changeRows, insertRows } from '../database/rows.js'
+import { changeRows, findRow, insertRows } from '../database/rows.js'
 import type { GivenFile } from '../documents/reading/read-book.js'
 import { NotFound } from '../web/problems.js'
 import type { Comparison } from './answer-comparing.js'
@@ -43,6 +43,9 @@ interface LoadRow {
   loaded_at: Instant
   saved_at: Instant | null
 }
+
+/** Undoes a write that would save a workbook twice. */
+export class SavedBefore extends Error {}
 
 /** What was not confirmed by then is forgotten. */
 const daysKept = 14
@@ -95,14 +98,29 @@ export class WorkbookLoads {
     return { ...(JSON.parse(changes) as LoadContent), id, fileName, sha256, loadedAt, savedAt }
   }
 
-  /** Notes that what was found is saved. */
-  async saved(owner: LoadOwner, load: KeptLoad): Promise<void> {
-    await this.ledger.write(owner.author, async (write) => {
-      const { manager, now } = write
-      await changeRows(manager, WorkbookLoad, { id: load.id }, { savedAt: now })
-      const details = { sha256: load.sha256, changes: countChanges(load) }
-      write.tell({ kind: 'workbook.saved', subject: subjectOf(owner), details })
-    })
+  /**
+   * Notes that what was found is saved, in the write that saves it.
+   *
+   * @throws SavedBefore where somebody was first with the same button
+   */
+  async saved(write: Write, owner: LoadOwner, load: KeptLoad): Promise<void> {
+    const { manager, now } = write
+    const kept = await findRow(manager, WorkbookLoad, { id: load.id })
+    if (kept?.savedAt !== null) throw new SavedBefore()
+    await changeRows(manager, WorkbookLoad, { id: load.id }, { savedAt: now })
+    const details = { sha256: load.sha256, changes: countChanges(load) }
+    write.tell({ kind: 'workbook.saved', subject: subjectOf(owner), details })
+  }
+}
+
+/** Saves a workbook, or answers that nothing was left to do where the same button was pressed twice. */
+export async function savedOnce(load: KeptLoad, save: () => Promise<unknown>): Promise<number> {
+  try {
+    await save()
+    return countChanges(load)
+  } catch (error) {
+    if (error instanceof SavedBefore) return 0
+    throw error
   }
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { AccountAdmin } from '../../src/accounts/account-admin.service.js'
 import { AccountRefused } from '../../src/accounts/accounts.service.js'
 import { ApiTokens, type NewToken } from '../../src/accounts/api-tokens.service.js'
+import { tokenPermissions } from '../../src/accounts/permission.js'
 import type { Person } from '../../src/accounts/person.js'
 import { personOf } from '../support/account-people.js'
 import { rawRows, trailOf } from '../support/accounts.js'
@@ -157,7 +158,7 @@ describe.each(databaseKinds)('a token for the API on %s', (kind) => {
   })
 
   it('opens downloads, and no page: neither that of accounts nor that where tokens are made', async () => {
-    const scope = [...office.permissions].filter((permission) => permission !== 'use the own account')
+    const scope = tokenPermissions(office.permissions)
     const token = await make({ scope })
     expect(await ask(token, '/actions.csv')).toBe(200)
     // The service's own token stands for the first account, which is an administrator's.

@@ -112,6 +112,19 @@ describe('the API of commissions and returns', () => {
     expect((await ask('office', 'PUT', `/returns/${id}/parts/AR13-XX-99`, { after: 0 })).status).toBe(422)
   })
 
+  it('leaves no word out unseen: of the whole return, or beside “nothing to report”', async () => {
+    const [line] = (await view()).lineViews
+    const narrative = 'It was held.'
+    for (const [part, said] of [
+      [line?.ref ?? '', { nothingToReport: true }],
+      ['whole', {}],
+    ] as const) {
+      const body = { after: 1, narrative, ...said }
+      const refused = await ask<ProblemBody>('office', 'PUT', `/returns/${id}/parts/${part}`, body)
+      expect(refused).toMatchObject({ status: 422, body: { errors: [{ field: 'narrative' }] } })
+    }
+  })
+
   it('refuses to send what lacks an answer that the commission asks for', async () => {
     for (const { ref, saved } of (await view()).lineViews) {
       const body = { after: saved, narrative: `${ref} goes on.` }

@@ -9,13 +9,20 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 /** The rules of WCAG 2.2, levels A and AA, and those that are good practice. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** What axe-core finds against a page as it now stands: nothing is what it should be. */
-export async function violationsOf(page: Page): Promise<string[]> {
+/** Those whose outcome hangs on where things stand and how large they are. */
+const layoutRules = ['target-size', 'scrollable-region-focusable']
+
+/**
+ * What axe-core finds against a page as it now stands: nothing is what it should be.
+ *
+ * @param rules all, or those alone that another size of the same page may break
+ */
+export async function violationsOf(page: Page, rules: 'all' | 'layout' = 'all'): Promise<string[]> {
   await page.evaluate(axeSource)
   const results = await page.evaluate(
-    (only) =>
-      (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: only, resultTypes: ['violations'] }),
-    tags,
+    (runOnly) =>
+      (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly, resultTypes: ['violations'] }),
+    rules === 'all' ? tags : layoutRules,
   )
   return results.violations.flatMap(({ id, help, nodes }) =>
     nodes.map(

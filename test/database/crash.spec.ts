@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { RevisionView } from '../../src/register/history.service.js'
 import type { ActionView } from '../../src/register/views.js'
 import { runCli, ServiceProcess } from '../support/compiled.js'
-import { databaseKinds, newPlace, type Place } from '../support/places.js'
+import { databaseKinds, type Place } from '../support/places.js'
 import { openRaw } from '../support/raw-database.js'
 import type { Page } from '../support/register.js'
 import { TestService } from '../support/service.js'
@@ -51,9 +51,8 @@ describe.each(databaseKinds)(
     }
 
     beforeAll(async () => {
-      place = await newPlace(kind)
-      // Seeded here, so that the first start prints no reports.
-      const seeding = await TestService.start(kind, { place })
+      const seeding = await TestService.start(kind)
+      place = seeding.place
       await seeding.app.close()
 
       before = await start()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { ReturnView, RoundView } from '../../src/commissions/views.js'
 import { runCli, ServiceProcess } from '../support/compiled.js'
-import { newPlace, type Place } from '../support/places.js'
+import type { Place } from '../support/places.js'
 import { openRaw } from '../support/raw-database.js'
 import { commissionFor, Round, seenIn } from '../support/rounds.js'
 import { seededAt, TestService } from '../support/service.js'
@@ -18,8 +18,8 @@ describe('a service that is killed while it accepts returns', () => {
   let asked = 0
 
   beforeAll(async () => {
-    place = await newPlace('sqlite')
-    const preparing = await TestService.start('sqlite', { place, at: seededAt })
+    const preparing = await TestService.start('sqlite', { at: seededAt })
+    place = preparing.place
     await makePeople(preparing, ['office'])
     const round = await Round.open(preparing, commissionFor('2017-04-18', { scope }))
     commission = round.id
@@ -33,6 +33,7 @@ describe('a service that is killed while it accepts returns', () => {
     await preparing.app.close()
 
     const before = await ServiceProcess.start(place)
+    before.giveWay()
     // The one with the fewest lines first, then the longest: the first answer finds the service in the middle of that.
     const [shortest, ...others] = (await submitted(before)).sort((one, other) => one.lines - other.lines)
     const inOrder = [...(shortest ? [shortest] : []), ...others.reverse()]

@@ -16,7 +16,7 @@ import { makeAccount, trailOf } from '../support/accounts.js'
 import { action } from '../support/register.js'
 import { commissionFor, Round, saying } from '../support/rounds.js'
 import { seededAt, TestService } from '../support/service.js'
-import { makePeople } from '../support/visitor.js'
+import { makePeople, people } from '../support/visitor.js'
 
 const reports: Day[] = ['2017-04-18', '2017-07-18', '2017-10-17', '2018-01-16']
 const scope = { plans: [], agencies: ['department-of-health'], openOnly: true, filter: '' }
@@ -126,7 +126,9 @@ describe('a year of rounds', () => {
     expect(await round.returns.submit(hal, id)).toBe('awaiting_sign_off')
     stood.push(await state())
     expect((await round.view('health', id)).may).toMatchObject({ write: false, signOff: false })
-    for (const who of [hal, office]) {
+    const halByLink = byLink({ returnId: id, name: 'H. Health', email: people.health.email })
+    expect((await round.returns.one(halByLink, id)).may.signOff).toBe(false)
+    for (const who of [hal, office, halByLink]) {
       await expect(round.returns.signOff(who, id)).rejects.toMatchObject({ status: 403 })
     }
     await expect(round.returns.signBack(second, id, ' ')).rejects.toMatchObject({ status: 422 })

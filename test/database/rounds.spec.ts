@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { byLink } from '../../src/commissions/answerer.js'
 import { CommissionsService } from '../../src/commissions/commissions.service.js'
 import { roundsKnown } from '../../src/commissions/round-known.js'
 import { Database } from '../../src/database/database.js'
@@ -9,6 +10,7 @@ import { databaseKinds } from '../support/places.js'
 import { action } from '../support/register.js'
 import { commissionFor, Round, saying, seenIn } from '../support/rounds.js'
 import { seededAt, TestService } from '../support/service.js'
+import { trailOf } from '../support/trail.js'
 import { makePeople } from '../support/visitor.js'
 
 const police = 'metropolitan-police-service'
@@ -48,6 +50,27 @@ describe.each(databaseKinds)('a round on %s', (kind) => {
       expect(line.currentRevision).toBe(now.revision)
       expect([...now.leads, ...now.partners].map(({ agency }) => agency)).toContain(police)
     }
+  })
+
+  it('notes who reads lines of a marked plan, with an account or by a link', async () => {
+    const carys = await round.answerer('council')
+    const [merton] = await round.returns.list(await personOf(service, 'council'))
+    const id = merton?.id ?? 0
+    const { lineViews } = await round.returns.one(carys, id)
+    await round.returns.one(byLink({ returnId: id, name: 'Nell Newham' }), id)
+    const actions = lineViews.map(({ ref }) => ref)
+    expect(await trailOf(service, 'marked.read')).toMatchObject([
+      { actor: 'Carys Council', details: { actions } },
+      { actor: 'Nell Newham', details: { actions } },
+    ])
+  })
+
+  it('takes as evidence no file that was given for another action', async () => {
+    const [line] = (await round.view('owner', returnId)).lineViews
+    const evidence = [{ title: 'Notes', url: `/evidence/${'a'.repeat(32)}` }]
+    const answer = saying('It was held.', { evidence })
+    const saved = round.returns.save(await round.answerer('owner'), returnId, line?.ref ?? '', 0, answer)
+    await expect(saved).rejects.toMatchObject({ status: 422, errors: [{ field: 'evidence' }] })
   })
 
   it('keeps every saving, and tells whoever has not read the newest of it', async () => {

@@ -274,8 +274,35 @@ describe('what is refused, in a sentence', () => {
     const cell =
       '<table:table-cell table:number-columns-repeated="3000" office:value-type="string"><text:p>x</text:p></table:table-cell>'
     expect(await refusal(given(openOffice(cell)))).toMatch(
-      /sheet “Plan”, row 1, has 3,000 columns. At most 200 are allowed/u,
+      /sheet “Plan”, row 1, has more than 200 columns, which is the most that is allowed/u,
     )
+  })
+
+  test('a few bytes that claim more rows, columns or links than anybody has', async () => {
+    const sheet = (rows: string, more = '') => {
+      const made = parts(rows)
+      const end = '</sheetData>'
+      const path = 'xl/worksheets/sheet1.xml'
+      return given(zipOf({ ...made, [path]: made[path]?.replace(end, end + more) ?? '' }))
+    }
+    const cell = (place: string) => `<c r="${place}" t="inlineStr"><is><t>x</t></is></c>`
+    const rows = /more than 20,000 rows, which is the most/u
+    expect(await refusal(sheet(`${textRow}<row r="1048576">${cell('A1048576')}</row>`))).toMatch(rows)
+    expect(await refusal(sheet(`<row r="1">${cell('A900000')}</row>`))).toMatch(rows)
+    expect(await refusal(sheet(`<row r="1">${cell('ZZZZZZ1')}</row>`))).toMatch(/more than 200 columns/u)
+    const links = '<hyperlinks><hyperlink ref="A1:XFD1048576" location="x"/></hyperlinks>'
+    expect(await textOf(sheet(textRow, links))).toEqual([['Ref']])
+    expect(await textOf(sheet(`${textRow}<row r="1048576"><c r="A1048576"/></row>`))).toEqual([['Ref']])
+    const row = (times: string, words: string) =>
+      `<table:table-row table:number-rows-repeated="${times}"><table:table-cell><text:p>${words}</text:p></table:table-cell></table:table-row>`
+    const cellOf = '</table:table-row>'
+    expect(await refusal(given(openOffice(`${cellOf}${row('1000000', 'x')}<table:table-row>`)))).toMatch(rows)
+    const empty = '<table:table-row table:number-rows-repeated="50000"><table:table-cell/></table:table-row>'
+    expect(await refusal(given(openOffice(`${cellOf}${empty}${row('1', 'x')}<table:table-row>`)))).toMatch(
+      rows,
+    )
+    const spaces = '<table:table-cell><text:p>a<text:s text:c="900000000"/>b</text:p></table:table-cell>'
+    expect(await refusal(given(openOffice(spaces)))).toMatch(/more than 32,767 characters/u)
   })
 
   test('too many parts, a part twice, a path that leads out', async () => {

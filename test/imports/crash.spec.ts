@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { runCli, ServiceProcess } from '../support/compiled.js'
-import { newPlace, type Place } from '../support/places.js'
+import type { Place } from '../support/places.js'
 import { openRaw } from '../support/raw-database.js'
 import { firstEmail, firstPassword, TestService } from '../support/service.js'
 import { personOf } from '../support/account-people.js'
@@ -59,8 +59,8 @@ describe('a service that is killed in the middle of the approval of a plan', () 
   }
 
   beforeAll(async () => {
-    place = await newPlace('sqlite')
-    const seeding = await TestService.start('sqlite', { place })
+    const seeding = await TestService.start('sqlite')
+    place = seeding.place
     await makePeople(seeding, ['office'])
     id = await draftOf(seeding.app, await personOf(seeding, 'office'), bigPlan(actions))
     await seeding.app.close()

@@ -261,4 +261,27 @@ describe('a council’s plan on its way in', () => {
       'ALD15-1.1 Example: replace this row with the first action of the plan (2 steps)',
     )
   })
+
+  it('is refused where another plan was given its address or prefix between the draft and the approval', async () => {
+    const file = new File(['Ref,Action,Lead\n1,Do it,Home Office\n'], 'plan.csv')
+    const draft = async (slug: string, prefix: string) => {
+      const read = await olive.submit('/plan-imports/new', 'main form', {
+        council: 'alderbrook-council',
+        file,
+      })
+      await olive.submit(`${read.path}/columns`, 'main form')
+      await olive.submit(`${read.path}/facts`, 'main form', { ...facts, slug, prefix })
+      await olive.submit(`${read.path}/check`, 'form[action$="/draft"]')
+      return other.get(read.path)
+    }
+    const pages = [await draft('race-2016', 'RACE16'), await draft('race-2016', 'RACE17')]
+    pages.push(await draft('race-2017', 'RACE16'))
+    const answers = await Promise.all(pages.map((page) => other.send(page, 'form[action$="/approve"]')))
+    for (const answer of answers) expect([200, 409, 422]).toContain(answer.status)
+    const [first] = pages
+    const refs = await rawRows(service, "SELECT ref FROM action WHERE ref LIKE 'RACE16-%'")
+    expect(refs).toEqual([{ ref: 'RACE16-1' }])
+    const late = first && (await other.send(first, 'form[action$="/approve"]'))
+    expect([409, 422]).toContain(late?.status)
+  })
 })

@@ -314,7 +314,7 @@ describe('plans, agencies and priorities', () => {
       await say(service, 'AR13-WG-05', { onBehalfOf: 'home-office', narrative: 'The template is in use.' })
       const visit = await office.get('/agencies/home-office')
       expect(main(visit)).toContain(
-        'It last spoke for itself on 20 February 2017, of AR13-WG-05: “The template is in use.”',
+        'Its own last word was recorded on 20 February 2017, of AR13-WG-05: “The template is in use.”',
       )
       expect(text(visit.document.querySelector('.tl-history__item'))).toContain('The template is in use.')
       expect(main(await office.get('/agencies/home-office?asAt=2017-02-19'))).toContain(

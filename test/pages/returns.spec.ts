@@ -142,6 +142,12 @@ describe('the pages of a return', () => {
       expect(errorsOf(refused)).toEqual([
         'Save what you have written, or take it away if there is nothing to report',
       ])
+      for (const [field, said] of [
+        ['question-way', 'The money.'],
+        ['confidence', 'red'],
+      ] as const) {
+        expect(errorsOf(await hal.submit(line(1), button('nil'), { [field]: said }))).toHaveLength(1)
+      }
       const saved = await hal.submit(line(1), button('nil'))
       expect(saved.path).toBe(line(2))
       const back = await hal.submit(line(2), button('save'), { narrative: 'Work goes on.' })
@@ -325,6 +331,9 @@ describe('the pages of a return', () => {
       const check = await nell.get(`${link}/check`)
       nell.setCookie('throughline', undefined)
       expect((await nell.send(check, 'main form')).path).toBe(`${link}/check`)
+      // The form that signs off stands on the page of the return itself.
+      const signOff = await nell.fetch(`${link}/sign-off`, { method: 'POST' })
+      expect(signOff.headers.get('location')).toBe(link)
       expect((await round.view('office', await round.returnIdOf(business))).state).toBe('open')
     })
 
@@ -347,6 +356,14 @@ describe('the pages of a return', () => {
       expect((await nell.get('/answer/nonsense')).status).toBe(410)
       expect(wordsOf(await nell.get(`${link}/workbook`))).toContain('ask the programme office for a new link')
       expect((await nell.fetch(`${link}/check`, { method: 'POST' })).status).toBe(410)
+    })
+
+    it('opens nothing to whoever had an account that was disabled', async () => {
+      const nell = new Visitor(service)
+      const another = await linkTo(business)
+      expect((await nell.get(another)).status).toBe(200)
+      await makeAccount(service, 'nell@example.org', { state: 'disabled' })
+      expect((await nell.get(another)).status).toBe(410)
     })
   })
 })

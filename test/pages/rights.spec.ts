@@ -21,6 +21,9 @@ const shut = (status: number) => status === 401 || status === 403
 const roles = accountRoles.map((role) => [roleFacts[role].label, role] as const)
 const rolesOfSome = roles.filter(([, role]) => roleFacts[role].of !== 'register')
 
+/** What a request may have in place of a form of ours. */
+const proofs = ['nothing', 'another form'] as const
+
 /** A body that passes the check of its form, where a wrong one would be refused before the very action is looked at. */
 const bodies: Record<string, object> = {
   '/api/v1/actions/:ref/updates': { revision: 1, narrative: 'Work goes on.' },
@@ -183,7 +186,8 @@ describe('every route', () => {
       const wrong: string[] = []
       for (const route of routes) {
         if (changesNothing(route)) continue
-        for (const proof of ['nothing', 'another form'] as const) {
+        // Whose form it is, is asked before who sends it: one role is enough for that of somebody else.
+        for (const proof of role === 'programme_office' ? proofs : proofs.slice(0, 1)) {
           const status = await walker.ask(route, { proof })
           // The forms of signing in are given once more instead, with nothing done.
           const givenAgain = /^\/sign-(?:in|out)/u.test(route.path) && (status === 422 || status === 303)

@@ -3,22 +3,21 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import type { ReportView } from '../../src/reports/api/report.view.js'
 import { ServiceProcess } from '../support/compiled.js'
-import { newPlace, type Place } from '../support/places.js'
+import type { Place } from '../support/places.js'
 import { TestService } from '../support/service.js'
 
 const img = { kind: 'img', asAt: '2013-12-31' }
-const titles = ['One', 'Two', 'Three', 'Four']
+const titles = ['One', 'Two']
 
 describe('a service that prints', () => {
   let place: Place
   let service: ServiceProcess
 
   beforeEach(async () => {
-    place = await newPlace('sqlite')
-    // Seeded here, so that nothing else is printed; the service itself is told to seed nothing.
-    const seeding = await TestService.start('sqlite', { place })
+    const seeding = await TestService.start('sqlite')
+    place = seeding.place
     await seeding.app.close()
-    service = await ServiceProcess.start(place, { SEED: 'none' })
+    service = await ServiceProcess.start(place)
   })
   afterEach(async () => {
     await service.end('SIGKILL')
@@ -46,7 +45,7 @@ describe('a service that prints', () => {
       ids.push(answer?.body.id ?? '')
     }
     await service.end('SIGTERM')
-    service = await ServiceProcess.start(place, { SEED: 'none' })
+    service = await ServiceProcess.start(place)
     expect(await Promise.all(ids.map(ended))).toEqual(titles.map(() => 'draft'))
   })
 

@@ -13,6 +13,9 @@ const strange = [
   ...['../../etc/passwd', '{{7*7}}', 'a\r\nX: y', 'x'.repeat(5000)],
 ]
 
+/** Those of them that a database may stumble over, whatever the service makes of the others. */
+const awkward = ['\u0000', "' OR 1=1 --", '%_\\', '🙂', '-1', '99999999999999999999', 'x'.repeat(5000)]
+
 const queryNames = [
   ...['q', 'plan', 'theme', 'priority', 'lead', 'partner', 'agency', 'status', 'confidence', 'timeliness'],
   ...['flag', 'kind', 'sort', 'page', 'pageSize', 'asAt', 'asAt-day', 'dueBefore', 'dueAfter-day', 'list'],
@@ -36,6 +39,8 @@ describe.each(databaseKinds)('an address on %s', (kind) => {
   })
   afterAll(() => service.stop())
 
+  const texts = kind === 'sqlite' ? strange : awkward
+
   const pathsOf = (method: string) =>
     routesOf(service)
       .filter((route) => route.method === method)
@@ -50,7 +55,7 @@ describe.each(databaseKinds)('an address on %s', (kind) => {
   it('that holds what no page of ours would is answered, and never with a failure of ours', async () => {
     const failed: string[] = []
     for (const path of pathsOf('GET').filter((one) => one.includes(':'))) {
-      for (const text of strange) {
+      for (const text of texts) {
         const address = path.replaceAll(/:\w+/gu, encodeURIComponent(text))
         if ((await statusOf(address)) >= 500) failed.push(address.slice(0, 200))
       }
@@ -61,7 +66,7 @@ describe.each(databaseKinds)('an address on %s', (kind) => {
   it('may ask for anything at all, and is never answered with a failure of ours', async () => {
     const failed: string[] = []
     for (const path of pathsOf('GET')) {
-      for (const text of strange.slice(0, 6)) {
+      for (const text of texts.slice(0, kind === 'sqlite' ? 6 : 4)) {
         const pairs = queryNames.map((name) => [name, text])
         const some = text.length > 100 ? pairs.slice(0, 2) : pairs
         const address = `${addressOf(path, things)}?${new URLSearchParams(some).toString()}`
@@ -92,7 +97,7 @@ describe.each(databaseKinds)('an address on %s', (kind) => {
     for (const path of pathsOf('POST').filter(
       (one) => !/sign-out|\/end$|everywhere|\/merge\/|\/api\//u.test(one),
     )) {
-      for (const text of strange) {
+      for (const text of texts) {
         const body = new URLSearchParams([['_csrf', token]])
         for (const name of fieldNames) body.append(name, text)
         for (const name of ['name', 'roles', 'action', 'scope', 'file-id']) body.append(name, text)

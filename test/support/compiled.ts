@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { projectFolder } from '../../src/prepare.js'
 import type { Place } from './places.js'
@@ -52,10 +53,14 @@ export class ServiceProcess {
     readonly url: string,
   ) {}
 
+  /**
+   * @param place that holds its documents already: the process enters none, and prints none of the reports that a register
+   * begins with
+   */
   static async start(place: Place, more: Record<string, string> = {}): Promise<ServiceProcess> {
     const child = spawn(process.execPath, [compiled('main.js')], {
       cwd: projectFolder,
-      env: environmentOf(place, { PORT: '0', ...more }),
+      env: environmentOf(place, { PORT: '0', SEED: 'none', ...more }),
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     const url = await new Promise<string>((resolve, reject) => {
@@ -78,6 +83,11 @@ export class ServiceProcess {
     const service = new ServiceProcess(child, url)
     child.stderr.on('data', (chunk: Buffer) => (service.log += chunk.toString()))
     return service
+  }
+
+  /** Lets everybody else go first: who watches it sees what it does soon enough to end it in the middle. */
+  giveWay(): void {
+    if (this.child.pid !== undefined) setPriority(this.child.pid, constants.priority.PRIORITY_LOW)
   }
 
   /** Ends it, and answers with the signal that ended it. */

@@ -13,6 +13,8 @@ export interface Place {
   kind: DatabaseKind
   folder: string
   location: DatabaseLocation
+  /** Whether it began with what was kept of another. */
+  isCopy: boolean
   /** The settings that lead a service to it. */
   environment: Record<string, string>
   /** Keeps what its database holds, for later places to begin with; nobody may be using it. */
@@ -26,12 +28,13 @@ let counter = 0
 export async function newPlace(kind: DatabaseKind, beginning?: string): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-test-'))
   const environment = { DATA_DIR: folder, REPORTS_DIR: join(folder, 'reports') }
+  const isCopy = beginning !== undefined
   const removeFolder = () => rmSync(folder, { recursive: true, force: true })
   if (kind === 'sqlite') {
     const location = { file: join(folder, 'throughline.sqlite') }
     if (beginning !== undefined) copyFileSync(keptFile(beginning), location.file)
     return {
-      ...{ kind, folder, location, environment },
+      ...{ kind, folder, location, isCopy, environment },
       keepAs: async (name) => copySqlite(location.file, keptFile(name)),
       remove: async () => removeFolder(),
     }
@@ -41,7 +44,7 @@ export async function newPlace(kind: DatabaseKind, beginning?: string): Promise<
   await createDatabase(name, beginning)
   const url = server() + name
   return {
-    ...{ kind, folder, location: { url }, environment: { ...environment, DATABASE_URL: url } },
+    ...{ kind, folder, location: { url }, isCopy, environment: { ...environment, DATABASE_URL: url } },
     keepAs: (kept) => createDatabase(kept, name),
     remove: async () => {
       await onServer(`DROP DATABASE ${name} WITH (FORCE)`)

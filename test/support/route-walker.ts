@@ -76,7 +76,7 @@ export class RouteWalker {
 
   private async tokenOfPage(): Promise<string> {
     const page = await this.visitor.get(this.who ? '/account' : '/sign-in')
-    const token = page.document.querySelector('[name=_csrf]')?.getAttribute('value')
+    const token = /name="_csrf" value="([^"]*)"/u.exec(page.html)?.[1]
     const isOut = this.who !== null && page.path !== '/account'
     if (!isOut) return token ?? ''
     this.visitor = await Visitor.signedIn(this.service, this.who)

@@ -116,9 +116,7 @@ export class Visitor {
     const found = page.document.querySelector(selector)
     const form = found?.closest('form')
     if (!found || !form) throw new Error(`${page.path} has no form at “${selector}”.`)
-    const { defaultView: browser } = page.document
-    if (!browser) throw new Error(`${page.path} is not open any more.`)
-    const fields = new browser.FormData(form)
+    const fields = new reading.window.FormData(form)
     if (found.tagName === 'BUTTON' && found.getAttribute('name')) {
       fields.append(found.getAttribute('name') ?? '', found.getAttribute('value') ?? '')
     }
@@ -155,8 +153,36 @@ export class Visitor {
       at = to.pathname + to.search
       response = await this.fetch(at)
     }
-    const html = await response.text()
-    const { document } = new JSDOM(html, { url: this.service.url + at }).window
-    return { status: response.status, headers: response.headers, path: at, html, document }
+    return new VisitedPage(response, at, this.service.url + at, await response.text())
+  }
+}
+
+/** All pages are read in one window: to make one takes longer than to read a page. */
+const reading = new JSDOM()
+
+/** A page that is read when somebody looks into it: of many only the status or the words are asked. */
+class VisitedPage implements Visit {
+  readonly status: number
+  readonly headers: Headers
+  private read: Document | null = null
+
+  constructor(
+    response: Response,
+    readonly path: string,
+    private readonly url: string,
+    readonly html: string,
+  ) {
+    this.status = response.status
+    this.headers = response.headers
+  }
+
+  get document(): Document {
+    this.read ??= this.parsed()
+    return this.read
+  }
+
+  private parsed(): Document {
+    reading.reconfigure({ url: this.url })
+    return new reading.window.DOMParser().parseFromString(this.html, 'text/html')
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { runCli, ServiceProcess } from '../support/compiled.js'
-import { databaseKinds, newPlace, type Place } from '../support/places.js'
+import type { Place } from '../support/places.js'
 import { openRaw } from '../support/raw-database.js'
 import { refsOf } from '../support/register.js'
 import { TestService } from '../support/service.js'
@@ -17,15 +17,15 @@ interface Waiting {
 const plans = ['lcrb-strategy-2012', 'merton-2013', 'annual-report-2013', 'bromley-2012']
 
 /** Workbooks of several plans are confirmed at once, and the kill comes with the first answer: in the middle of the next. */
-describe.each(databaseKinds)('a service on %s that is killed while workbooks are confirmed', (kind) => {
+describe('a service that is killed while workbooks are confirmed', () => {
   let place: Place
   let after: ServiceProcess
   const waiting: Waiting[] = []
   const acknowledged = new Set<string>()
 
   beforeAll(async () => {
-    place = await newPlace(kind)
-    const preparing = await TestService.start(kind, { place })
+    const preparing = await TestService.start('sqlite')
+    place = preparing.place
     await makePeople(preparing, ['office'])
     const office = await Visitor.signedIn(preparing, 'office')
     let token = ''
@@ -44,6 +44,7 @@ describe.each(databaseKinds)('a service on %s that is killed while workbooks are
     await preparing.app.close()
 
     const before = await ServiceProcess.start(place)
+    before.giveWay()
     const headers = { Cookie: `throughline=${office.cookie('throughline') ?? ''}` }
     const killing: Promise<NodeJS.Signals | null>[] = []
     const confirm = async ({ path }: Waiting) => {

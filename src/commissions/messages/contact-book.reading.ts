@@ -12,7 +12,9 @@ export async function readContactBook(database: Database): Promise<ContactBook> 
       'SELECT id, name, parent_id FROM agency ORDER BY id',
     ),
     database.select<{ agency_id: number; rung: Rung; name: string; email: string }>(
-      'SELECT agency_id, rung, name, email FROM agency_contact WHERE removed_at IS NULL ORDER BY id',
+      // Whose account was disabled is let in no more, and is written to no more.
+      `SELECT c.agency_id, c.rung, c.name, c.email FROM agency_contact c WHERE c.removed_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM account a WHERE a.email = c.email AND a.state = 'disabled') ORDER BY c.id`,
     ),
     database.select<{ agency_id: number; name: string; email: string }>(
       `SELECT COALESCE(h.agency_id, p.publisher_id) AS agency_id, a.name, a.email FROM account_role h
@@ -28,6 +30,7 @@ export async function readContactBook(database: Database): Promise<ContactBook> 
     agencies: agencies.map(({ id, name, parent_id: parentId }) => ({
       ...{ id, name, parentId: parentId === null ? null : merged.idOf(parentId) },
     })),
+    readAs: (id) => merged.idOf(id),
     contacts: contacts.map(asRead),
     accounts: accounts.map(asRead),
   })

@@ -12,9 +12,9 @@ const contact = (agencyId: number, rung: 'owner' | 'deputy' | 'accountable', nam
 const account = (agencyId: number, name: string) => ({ agencyId, name, email: `${name}@example.org` })
 
 const namesOf = (rows: Partial<ContactRows>, agencyId: number) => {
-  const { people, insteadOf } = new ContactBook({ agencies, contacts: [], accounts: [], ...rows }).of(
-    agencyId,
-  )
+  const { people, insteadOf } = new ContactBook({
+    ...{ agencies, contacts: [], accounts: [], readAs: (id: number) => id, ...rows },
+  }).of(agencyId)
   return { names: people.map(({ name, rung }) => `${name} ${rung}`), insteadOf }
 }
 
@@ -28,6 +28,11 @@ describe('whom to write to', () => {
     expect(namesOf({ contacts: [...contacts, contact(1, 'deputy', 'olga')] }, 1)).toEqual({
       ...{ names: ['olga owner', 'dev deputy', 'ann accountable'], insteadOf: null },
     })
+  })
+
+  it('are those of the agency that it was merged into', () => {
+    const rows = { contacts: [contact(1, 'owner', 'olga')], readAs: (id: number) => (id === 9 ? 1 : id) }
+    expect(namesOf(rows, 9)).toEqual({ names: ['olga owner'], insteadOf: null })
   })
 
   it('are its accounts where no contact is its owner', () => {

@@ -3,6 +3,8 @@ import type { Addressee } from './due-messages.js'
 
 /** What is known of whom to write to. Agencies are given by the ids of the ones that they are read as. */
 export interface ContactRows {
+  /** The id of the agency that an agency is read as: of one that was merged, the other. */
+  readAs: (id: number) => number
   /** The agency above each agency; null where there is none. */
   agencies: readonly { id: number; name: string; parentId: number | null }[]
   contacts: readonly { agencyId: number; rung: Rung; name: string; email: string }[]
@@ -28,7 +30,8 @@ export class ContactBook {
     this.agencies = new Map(rows.agencies.map((agency) => [agency.id, agency]))
   }
 
-  of(agencyId: number): Reached {
+  of(id: number): Reached {
+    const agencyId = this.rows.readAs(id)
     const people = this.ownOf(agencyId)
     return people.length > 0 ? { people, insteadOf: null } : this.above(agencyId)
   }

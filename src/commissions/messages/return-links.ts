@@ -44,7 +44,10 @@ export class ReturnLinks {
     private readonly clock: Clock,
   ) {}
 
-  /** What the token opens; null where it was forged or altered, has ended or was ended, or its commission is closed. */
+  /**
+   * What the token opens; null where it was forged or altered, has ended or was ended, its commission is closed, or the
+   * account of its reader was disabled.
+   */
   async open(token: string): Promise<OpenedLink | null> {
     const read = readToken(this.secret(), token)
     const now = this.clock.now()
@@ -52,7 +55,8 @@ export class ReturnLinks {
     const [link] = await this.database.select<{ id: number; return_id: number; name: string; email: string }>(
       `SELECT l.id, l.return_id, l.name, l.email FROM return_link l
       JOIN "return" r ON r.id = l.return_id JOIN commission c ON c.id = r.commission_id
-      WHERE l.id = ? AND l.ends_at = ? AND l.revoked_at IS NULL AND c.state = 'open'`,
+      WHERE l.id = ? AND l.ends_at = ? AND l.revoked_at IS NULL AND c.state = 'open'
+        AND NOT EXISTS (SELECT 1 FROM account a WHERE a.email = l.email AND a.state = 'disabled')`,
       [read.linkId, new Date(read.endsAt).toISOString()],
     )
     return link ? { id: link.id, returnId: link.return_id, name: link.name, email: link.email } : null

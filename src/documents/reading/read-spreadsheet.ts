@@ -1,9 +1,9 @@
 import { Problem } from '../../web/problems.js'
 import { type GivenFile, type ReadBook, readLimits, type ReadLimits } from './read-book.js'
 import { readCells, refuseTooLarge } from './read-cells.js'
-import { BookBuilder, readInThread } from './reading-thread.js'
+import { BookBuilder, readInProcess } from './reading-process.js'
 
-/** Run from TypeScript, as the tests do, there is no compiled worker to start. */
+/** Run from TypeScript, as the tests do, there is no compiled file for a process to start with. */
 const compiled = import.meta.url.endsWith('.js')
 
 /** As many as may wait for the one that is being read. */
@@ -14,7 +14,7 @@ let before: Promise<unknown> = Promise.resolve()
 
 /**
  * Reads an .xlsx, .ods or .csv that anybody may have made: what it is, is asked of its content; nothing of it is run, and no
- * more of it is unpacked than the limits allow. One file is read at a time, beside the thread that answers requests.
+ * more of it is unpacked than the limits allow. One file is read at a time, by a process beside the one that answers requests.
  *
  * @throws FileRefused whose message says what is wrong and what is allowed
  */
@@ -24,7 +24,7 @@ export async function readSpreadsheet(file: GivenFile, more: Partial<ReadLimits>
   if (waiting >= mostWaiting)
     throw new Problem(503, 'Busy', 'Many files are being read at the moment. Send yours again in a minute.')
   waiting += 1
-  const turn = before.then(() => (compiled ? readInThread(file, limits) : readHere(file, limits)))
+  const turn = before.then(() => (compiled ? readInProcess(file, limits) : readHere(file, limits)))
   before = turn.catch(() => undefined)
   try {
     return await turn

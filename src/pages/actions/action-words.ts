@@ -1,6 +1,7 @@
 import { type Day, daysBetween, type Instant, inWords, londonDay, momentInWords } from '../../clock/dates.js'
 import type { PlanHeading, StatementView } from '../../register/story.service.js'
 import type { ActionKind, TimescaleView } from '../../register/views.js'
+import { figure } from '../../reports/shared/words.js'
 
 /** What an action is called in its plan. */
 export const kindWords: Record<ActionKind, string> = {
@@ -61,7 +62,7 @@ export function knownInWords({ basis, precision }: TimescaleView): string {
 
 /** "1 day", "91 days" */
 export function daysInWords(days: number): string {
-  return `${days} ${days === 1 ? 'day' : 'days'}`
+  return `${figure(days)} ${days === 1 ? 'day' : 'days'}`
 }
 
 /** "31 March 2014 to 30 June 2014, 91 days later" */

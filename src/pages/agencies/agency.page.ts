@@ -136,7 +136,7 @@ function roleModel(
 
 function saidOf({ lastWord, spokenOf, views }: AgencyReading, asAt: string | undefined): AgencyPage['said'] {
   const own = lastWord
-    ? `It last spoke for itself on ${inWords(lastWord.word.knownFrom)}, of ${lastWord.ref}: “${lastWord.word.narrative}”`
+    ? `Its own last word was recorded on ${inWords(lastWord.word.knownFrom)}, of ${lastWord.ref}: “${lastWord.word.narrative}”`
     : 'It has not spoken for itself in an update of these actions.'
   return {
     own,

@@ -98,12 +98,7 @@ export class ReturnReviewController {
     @Param('number') number: string,
   ): Promise<PageAnswer> {
     const found = await this.found(person, id, returnId)
-    const sent = await this.returns.submission(byAccount(person), found.id, numberIn(number))
-    // That lines of a marked plan were read stands in the trail, as it does wherever they are shown.
-    await this.reading.these(
-      person,
-      sent.lines.map(({ ref }) => ref),
-    )
+    const sent = await this.returns.sentOf(found, numberIn(number))
     return showSent(found, numberIn(number), sent)
   }
 
@@ -133,10 +128,10 @@ export class ReturnReviewController {
 
   private async reviewOf(person: Person, found: ReturnView, refusal?: string): Promise<PageAnswer> {
     const last = found.submissions.at(-1)
-    const sent = last ? await this.returns.submission(byAccount(person), found.id, last.number) : null
+    const sent = last ? await this.returns.sentOf(found, last.number) : null
     return showReview({
       ...{ found, sent, links: await this.links.of(person, found.id) },
-      now: await this.reading.these(
+      now: await this.reading.beside(
         person,
         found.lineViews.map(({ ref }) => ref),
       ),

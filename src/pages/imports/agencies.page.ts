@@ -49,10 +49,9 @@ export function showAgencies(
   wrong: readonly FieldError[] = [],
 ): PageAnswer {
   const open = [...(checked?.unknown ?? [])]
-  const again =
-    change !== '' && found.agencies[change]
-      ? [[change, { asWritten: change, cell: '', count: 0 }] as const]
-      : []
+  const again = Object.hasOwn(found.agencies, change)
+    ? [[change, { asWritten: change, cell: '', count: 0 }] as const]
+    : []
   const shown = [...again, ...open].slice(0, namesOnPage)
   const ids = shown.flatMap((_, place) => choiceFields.map((field) => choiceField(field, place)))
   // A name that is asked about no more has no field: its error leads to where the names stand.

@@ -10,6 +10,9 @@ export function planFileOf(request: Request): { name: string; bytes: Buffer } | 
   return file ? { name: file.originalname, bytes: file.buffer } : null
 }
 
+/** Files that are in memory at once. */
+const mostAtOnce = 8
+
 /** Reads the form with a council's plan before the guard looks for its token. What exceeds the limits is refused at once. */
 export function planUpload(): RequestHandler {
   const read = multer({
@@ -24,11 +27,18 @@ export function planUpload(): RequestHandler {
       fileSize: readLimits.bytes,
     },
   }).single('file')
+  let inHand = 0
   return (request: Request, response: Response, next: NextFunction) => {
     if (!isPlanForm(request)) {
       next()
       return
     }
+    if (inHand >= mostAtOnce) {
+      next(new Problem(503, 'Busy', 'Many files are arriving at the moment. Send yours again in a minute.'))
+      return
+    }
+    inHand += 1
+    response.once('close', () => (inHand -= 1))
     read(request, response, (error: unknown) => {
       // Without its token it is no form of ours, whatever else is wrong with it: the guard refuses it.
       if (error === undefined) next()

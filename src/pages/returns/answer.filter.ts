@@ -9,6 +9,7 @@ import type { Typed } from '../typed-text.js'
 import { LineJourney } from './line-journey.js'
 import { LinkDoors, LinkEnded } from './link-doors.js'
 import { ReturnJourney } from './return-journey.js'
+import { SendingJourney } from './sending-journey.js'
 
 const drawEnded = pageOf<{ signInHref: string }>('returns/link-ended')
 
@@ -17,6 +18,9 @@ const linkEndedPage = () =>
     { title: 'This link does not open a return any more', status: 410 },
     { signInHref: paths.signIn(paths.returns()) },
   )
+
+/** The page that the form stood on: that of signing off stands on the return's own. */
+const pageOfForm = (path: string) => path.replace(/\/sign-off$/u, '')
 
 /**
  * What becomes of a link that opens nothing, and of a form that was open for longer than its session: that form is given
@@ -30,6 +34,7 @@ export class AnswerFilter implements ExceptionFilter<FormExpired | LinkEnded> {
     private readonly doors: LinkDoors,
     private readonly lines: LineJourney,
     private readonly whole: ReturnJourney,
+    private readonly sending: SendingJourney,
   ) {}
 
   async catch(problem: FormExpired | LinkEnded, host: ArgumentsHost): Promise<void> {
@@ -38,7 +43,7 @@ export class AnswerFilter implements ExceptionFilter<FormExpired | LinkEnded> {
     const response = http.getResponse<Response>()
     const page = problem instanceof LinkEnded ? linkEndedPage() : await this.again(request)
     if (page === null) {
-      response.redirect(303, request.path)
+      response.redirect(303, pageOfForm(request.path))
       return
     }
     response
@@ -55,6 +60,7 @@ export class AnswerFilter implements ExceptionFilter<FormExpired | LinkEnded> {
       const door = await this.doors.open(token)
       const sentence = `${openTooLong} Save it again`
       if (ref !== undefined) return await this.lines.again(door, ref, typed, sentence)
+      if (path === door.pages.giveBack) return await this.sending.giveBackAgain(door, typed, sentence)
       return path === door.pages.questions ? await this.whole.questionsAgain(door, typed, sentence) : null
     } catch (error) {
       if (error instanceof LinkEnded) return linkEndedPage()

@@ -65,11 +65,11 @@ export function readAnswers(form: Typed, questions: readonly CommissionQuestion[
 }
 
 /** Whether anything was said: who has nothing to report has typed nothing. */
-export function saysSomething({ narrative, links, nextStep, reason, end }: TypedAnswer): boolean {
-  return (
-    [narrative, nextStep, reason, end.day, end.month, end.year].some((text) => text !== '') ||
-    links.length > 0
-  )
+export function saysSomething(typed: TypedAnswer): boolean {
+  const { narrative, links, nextStep, reason, end, questions, status, confidence } = typed
+  const words = [narrative, nextStep, reason, end.day, end.month, end.year, ...Object.values(questions)]
+  const isChanged = [status, confidence].some((choice) => choice !== noChange)
+  return words.some((text) => text !== '') || links.length > 0 || isChanged
 }
 
 /** Lines end in one way, whatever the browser sends. */

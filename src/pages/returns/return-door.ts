@@ -16,7 +16,10 @@ export function doorOfAccount(person: Person, id: number): ReturnDoor {
 }
 
 /** @param link what the token opens */
-export function doorOfLink(link: { returnId: number; name: string }, token: string): ReturnDoor {
+export function doorOfLink(
+  link: { returnId: number; name: string; email: string },
+  token: string,
+): ReturnDoor {
   return { who: byLink(link), id: link.returnId, pages: paths.answerPages(token) }
 }
 

@@ -104,6 +104,10 @@ function rowOf(one: ReturnSummary, today: Day, office: boolean): ReturnRow {
   }
 }
 
+/** "Answer the 3 lines left" */
+const leftInWords = (left: number): string =>
+  left === 1 ? 'Answer the line that is left' : `Answer the ${count(left, 'line')} left`
+
 /** The next thing that somebody does with the return, and where. */
 function nextStep(one: ReturnSummary, office: boolean): ReturnRow['next'] {
   const { id, state, lines, linesAnswered, commission } = one
@@ -112,7 +116,7 @@ function nextStep(one: ReturnSummary, office: boolean): ReturnRow['next'] {
     case 'open':
       if (office) return { text: 'Answer on its behalf', href: pages.start }
       return linesAnswered < lines
-        ? { text: `Answer the ${count(lines - linesAnswered, 'line')} left`, href: pages.start }
+        ? { text: leftInWords(lines - linesAnswered), href: pages.start }
         : { text: 'Check it and send it', href: pages.check }
     case 'awaiting_sign_off':
       return { text: 'A second person signs it off', href: pages.start }

@@ -16,6 +16,6 @@ import { SendingJourney } from './sending-journey.js'
   controllers: [ReturnPagesController, AnswerPagesController],
   providers: [LineJourney, ReturnJourney, SendingJourney, LinkDoors, AnswerFilter],
   // What the filter needs wherever else a link is opened.
-  exports: [LineJourney, ReturnJourney, LinkDoors],
+  exports: [LineJourney, ReturnJourney, SendingJourney, LinkDoors],
 })
 export class ReturnPagesModule {}

@@ -71,6 +71,11 @@ export class SendingJourney {
     )
   }
 
+  /** The reason as it was typed, where it could not be taken because the page was open for too long. */
+  async giveBackAgain(door: ReturnDoor, body: Typed, message: string): Promise<PageAnswer> {
+    return giveBackPage(door, await this.view(door), wordsOf(body, 'reason'), [{ field: 'reason', message }])
+  }
+
   private view({ who, id }: ReturnDoor): Promise<ReturnView> {
     return this.returns.one(who, id)
   }

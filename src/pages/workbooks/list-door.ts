@@ -30,6 +30,7 @@ export class ListDoors {
           ? { text: 'Back to loading a workbook', href: pages.start }
           : { text: 'Back to the actions', href: paths.actions() },
       }),
+      caption: () => Promise.resolve(null),
       make: () => this.workbooks.make(person, {}, []),
       load: (file) => this.workbooks.load(person, file),
       find: (id) => this.workbooks.find(person, id),

@@ -52,6 +52,7 @@ export class ReturnDoors {
         const facts = factsOf(door, view, { title, ...more, ...(backToForm ? { backLink: back } : {}) })
         return { ...facts, title: `${title} – ${nameOf(view)}`, wide: true }
       },
+      caption: async () => nameOf(await this.returns.one(door.who, id)),
       make: () => this.workbooks.make(answerer, id, pages.start),
       load: (file) => this.workbooks.load(answerer, id, file),
       find: (load) => this.workbooks.find(answerer, id, load),

@@ -13,6 +13,8 @@ export interface WorkbookDoor {
     title: string,
     more: { errors?: PageLink[]; status?: number; backToForm?: boolean },
   ) => PageFacts | Promise<PageFacts>
+  /** Whose answers it holds, above the heading; null where they are the reader’s own. */
+  caption: () => Promise<string | null>
   make: () => Promise<MadeWorkbook>
   load: (file: GivenFile) => Promise<string>
   find: (id: string) => Promise<KeptLoad>

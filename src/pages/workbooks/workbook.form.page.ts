@@ -2,6 +2,7 @@ import { pageOf, type PageAnswer } from '../../web/pages/page.js'
 import type { WorkbookDoor } from './workbook-door.js'
 
 export interface WorkbookForm {
+  caption: string | null
   heading: string
   action: string
   /** Where a workbook is taken from: a button of this page, or another page. */
@@ -17,6 +18,7 @@ export async function workbookForm(door: WorkbookDoor, wrong: string | null = nu
   const heading = words.takeSentence === '' ? 'Answer in a workbook' : 'Load a filled-in workbook'
   const errors = wrong === null ? [] : [{ text: wrong, href: '#file' }]
   return drawForm(await door.facts(heading, { errors }), {
+    caption: await door.caption(),
     ...{ heading, action: pages.start, errorMessage: wrong === null ? null : { text: wrong } },
     take: {
       ...{ href: words.takeHref, text: words.takeText, sentence: words.takeSentence },

@@ -21,6 +21,7 @@ interface ProblemRow {
 }
 
 export interface LoadedWorkbook {
+  caption: string | null
   heading: string
   lead: string
   /** Anew for another file. */
@@ -61,7 +62,7 @@ export async function loadedPage(
     ...(refused === null ? [] : [{ text: refused, href: '#changes' }]),
   ]
   const facts = await door.facts(heading, { errors, status, backToForm: true })
-  return drawLoaded(facts, presentLoaded(door, load, heading))
+  return drawLoaded(facts, { caption: await door.caption(), ...presentLoaded(door, load, heading) })
 }
 
 function headingOf(load: KeptLoad): string {
@@ -69,7 +70,11 @@ function headingOf(load: KeptLoad): string {
   return load.savedAt === null ? 'Check what the workbook changes' : 'What the workbook has changed'
 }
 
-function presentLoaded({ pages, words }: WorkbookDoor, load: KeptLoad, heading: string): LoadedWorkbook {
+function presentLoaded(
+  { pages, words }: WorkbookDoor,
+  load: KeptLoad,
+  heading: string,
+): Omit<LoadedWorkbook, 'caption'> {
   return {
     ...{ heading, lead: leadOf(load), action: pages.start, formHref: pages.start, doneHref: words.doneHref },
     problems: problemsOf(pages.problems(load.id), load),
@@ -109,7 +114,7 @@ function changesOf(
   const ofWhole = (load.whole?.fields ?? []).map((field) => ({ ref: 'Whole return', ...field }))
   return {
     rows: [...ofLines, ...ofWhole],
-    caption: 'What changes, line by line',
+    caption: load.savedAt === null ? 'What changes, line by line' : 'What has changed, line by line',
     sentence: words.sentence,
     confirm: load.savedAt === null ? { action: pages.loaded(load.id), text: words.button(changes) } : null,
   }

@@ -60,7 +60,7 @@ export function changesPart(input: ChangesInput): ChangesPart {
         title: after.title,
         from: before.status,
         to: after.status,
-        says: after.statusReason ?? after.latestUpdate?.narrative ?? 'No reason recorded.',
+        says: reasonOf(after),
       })),
     dateMoves: kept
       .filter(({ before, after }) => before.timescale.end !== after.timescale.end)
@@ -82,15 +82,17 @@ export function changesPart(input: ChangesInput): ChangesPart {
     closed: comparison.closed.map((action) =>
       actionLine(action, closingWords(action.status, action.completedOn, action.statusReason)),
     ),
-    reopened: comparison.reopened.map(({ after }) =>
-      actionLine(after, after.statusReason ?? 'No reason recorded.'),
-    ),
+    reopened: comparison.reopened.map(({ after }) => actionLine(after, reasonOf(after))),
     statements:
       newUpdates.length === 0
         ? 'No statement was added.'
         : `${asSentence(count(newUpdates.length, 'statement'))} ${newUpdates.length === 1 ? 'was' : 'were'} added, speaking of ${count(spokenOf.size, 'action')}.`,
   }
 }
+
+/** Why an action stands where it does: the reason given, else what was said last. */
+const reasonOf = ({ statusReason, latestUpdate }: ActionView): string =>
+  statusReason ?? latestUpdate?.narrative ?? 'No reason recorded.'
 
 /** "this quarter" where it is compared with the end of the quarter before, else the day. */
 function spanOf(from: Day, to: Day): string {

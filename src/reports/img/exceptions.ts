@@ -160,7 +160,9 @@ function troubleWords(trouble: Trouble, action: ActionView, by: JudgedBy): strin
   if (trouble === 'red') return 'rated red'
   if (trouble === 'overdue') return end === null ? 'overdue' : `overdue by ${overdueAge(end, by.today)}`
   if (trouble === 'redated')
-    return `date moved ${count(timesRedated, 'time')}, ${count(daysSlipped, 'day')} in all`
+    return timesRedated === 1
+      ? `date moved once, by ${count(daysSlipped, 'day')}`
+      : `date moved ${count(timesRedated, 'time')}, ${count(daysSlipped, 'day')} in all`
   if (trouble === 'no lead') return 'no lead'
   if (trouble === 'unanswered') return noAnswer(by)
   if (troublesOf(action, by).length > 1) return 'silent'

@@ -37,7 +37,7 @@ describe('the summary', () => {
     expect(headline).toBe(
       '1 of the 6 actions is reported complete. 2 of the 4 still open have both a lead and an end date.',
     )
-    expect(detail).toBe('1 in progress, 1 overdue, 1 without an end date and 1 without a lead.')
+    expect(detail).toBe('Open actions: 1 in progress, 1 overdue, 1 without an end date and 1 without a lead.')
   })
 
   it('foots: opening + added - closed = closing, reopened among the added', () => {

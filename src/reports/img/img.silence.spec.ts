@@ -46,7 +46,8 @@ const report = () =>
 
 describe('silence in the report to ministers', () => {
   it('stands on page one by name, with the age of the last word', () => {
-    const { unanswered, room } = report().summary
+    const { unanswered, detail, room } = report().summary
+    expect(detail).toContain('Returns for Q2 2013-14 (July to September 2013): 1 of 2 answered.')
     expect(unanswered).toBe(
       'Agencies that have not answered the return of Q2 2013-14: 1 of 2. Home Office: last word 17 September 2013, 105 days old.',
     )

@@ -43,6 +43,8 @@ export function methodPart({ comparison, since, choice, corrections, marking }: 
       'An action is open until it is complete, closed without delivery or superseded. Opening plus added less closed ' +
         'is closing; reopened actions count as added. Themes add up to their plan and plans to the register: a report ' +
         'whose figures do not add up is not made.',
+      'In progress, overdue, no date and no lead are counted among open actions. A flag is raised on closed ones too, ' +
+        'and does not count while it is set aside, so its count may differ.',
       'Status, timeliness and confidence are kept apart: what has happened, arithmetic on dates, and a judgement of ' +
         'what will happen.',
       marking === null

@@ -43,7 +43,7 @@ export function summaryPart(input: SummaryInput): SummaryPart {
   const { unit, groups } = standing(closing)
   const words = {
     headline: headline(tally, closing.actions),
-    detail: detail(tally),
+    detail: [detail(tally), ...returnsWords(silence)].join(' '),
     ...input.decisions,
     changes: [...changeWords(comparison, labels), ...outcomeWords(input.outcomes)],
   }
@@ -120,7 +120,14 @@ function detail(tally: Tally): string {
     `${noneOr(noDate)} without an end date`,
     `${noneOr(noLead)} without a lead`,
   ]
-  return `${asSentence(inList(parts))}.`
+  return `Open actions: ${inList(parts)}.`
+}
+
+/** "Returns for Q2 2017-18 (July to September 2017): 25 of 35 answered." */
+function returnsWords({ round }: Silence): string[] {
+  if (round === null) return []
+  const { period, answered, asked } = round
+  return [`Returns for ${period}: ${figure(answered)} of ${figure(asked)} answered.`]
 }
 
 const noneOr = (value: number) => (value === 0 ? 'none' : figure(value))

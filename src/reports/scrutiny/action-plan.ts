@@ -41,17 +41,24 @@ export function actionPlan(
       theme: theme.title,
       rows: theme.actions.map((action) => ({
         ...planRow(action, updates, saidOfAll, today),
-        sameAs: firstToSay(action, inOrder),
+        sameAs: firstToSay(action, inOrder, today),
       })),
     })),
   }
 }
 
-/** The ref of an earlier row with the same latest statement, so that it is printed once. */
-function firstToSay({ ref, latestUpdate }: ActionView, inOrder: readonly ActionView[]): string | null {
+/** The ref of an earlier row with the same latest statement of the same day, so that it is printed once. */
+function firstToSay(
+  { ref, latestUpdate }: ActionView,
+  inOrder: readonly ActionView[],
+  today: Day,
+): string | null {
   if (latestUpdate === null) return null
+  const { words, by, said } = statementOf(latestUpdate, today)
   const first = inOrder.find(({ latestUpdate: other }) => {
-    return other?.narrative === latestUpdate.narrative && other.by === latestUpdate.by
+    if (other === null) return false
+    const statement = statementOf(other, today)
+    return statement.words === words && statement.by === by && statement.said === said
   })
   return first === undefined || first.ref === ref ? null : first.ref
 }

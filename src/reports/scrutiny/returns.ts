@@ -18,7 +18,7 @@ export function returnsOfPlan(silence: Silence = noRounds): Unnumbered[] {
       ),
     ]
   }
-  const of = `the return of ${round.quarter}, due on ${inWords(round.dueOn)}`
+  const of = `the return of ${round.period}, due on ${inWords(round.dueOn)}`
   if (silent.length === 0) {
     const all = round.asked === 1 ? 'The only agency asked' : `All ${figure(round.asked)} agencies asked`
     return [says(`${all} about the plan answered ${of}.`, { subheading })]

@@ -28,7 +28,10 @@ describe('what is known of the returns', () => {
   const silence = silenceOf([first, second, third], actions, today)
 
   it('names those that did not answer the newest whose deadline has passed, with their last word', () => {
-    expect(silence.round).toEqual({ quarter: 'Q2 2013-14', dueOn: '2013-10-18', asked: 3, answered: 1 })
+    expect(silence.round).toEqual({
+      ...{ quarter: 'Q2 2013-14', period: 'Q2 2013-14 (July to September 2013)' },
+      ...{ dueOn: '2013-10-18', asked: 3, answered: 1 },
+    })
     expect(silence.silent.map(({ name, says }) => [name, says])).toEqual([
       ['Home Office', 'last word 17 July 2013, 167 days old'],
       ['Jobcentre Plus', 'no word so far'],
@@ -43,7 +46,10 @@ describe('what is known of the returns', () => {
     })
     const { asked, onTime, late, none } = sumOfReturns(silence.counts.values())
     expect(onTime + late + none).toBe(asked)
-    expect(silence.waiting).toEqual({ quarter: 'Q3 2013-14', dueOn: '2014-01-17', asked: 1, answered: 0 })
+    expect(silence.waiting).toEqual({
+      ...{ quarter: 'Q3 2013-14', period: 'Q3 2013-14 (October to December 2013)' },
+      ...{ dueOn: '2014-01-17', asked: 1, answered: 0 },
+    })
   })
 
   it('knows an action as not answered for only where none of its leads answered', () => {

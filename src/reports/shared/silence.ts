@@ -1,5 +1,5 @@
 import { statusFacts } from '../../actions/action-status.js'
-import { type Day, daysBetween, inWords, londonDay, quarterOf } from '../../clock/dates.js'
+import { type Day, daysBetween, inWords, londonDay, quarterInWords, quarterOf } from '../../clock/dates.js'
 import type { KnownReturn, KnownRound } from '../../commissions/round-known.js'
 import { returnStateFacts } from '../../commissions/return-state.js'
 import type { ActionView } from '../../register/views.js'
@@ -39,6 +39,8 @@ export interface SilentAgency {
 export interface RoundDue {
   /** "Q2 2017-18" */
   quarter: string
+  /** "Q2 2017-18 (July to September 2017)" */
+  period: string
   dueOn: Day
   asked: number
   answered: number
@@ -127,9 +129,10 @@ const concerns = ({ lines }: KnownReturn, known: ReadonlyMap<string, ActionView>
   lines.some(({ ref }) => known.has(ref))
 
 function roundDue({ periodEnd, dueOn, returns }: KnownRound): RoundDue {
-  const { number, financialYear } = quarterOf(periodEnd)
+  const quarter = quarterOf(periodEnd)
   return {
-    quarter: `Q${number} ${financialYear}`,
+    quarter: `Q${quarter.number} ${quarter.financialYear}`,
+    period: quarterInWords(quarter),
     dueOn,
     asked: returns.length,
     answered: returns.filter(hasAnswered).length,

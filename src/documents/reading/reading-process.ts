@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads'
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { columnLetters } from '../workbook/sheet.js'
 import type { FoundCell } from './office-rows.js'
 import {
@@ -11,16 +12,24 @@ import {
   type ReadSheet,
 } from './read-book.js'
 
-/** What the thread tells, in this order: each sheet, its rows, and at the end what kind of file it was. */
+/** What is to be read. */
+export interface ReadTask {
+  name: string
+  bytes: Uint8Array
+  limits: ReadLimits
+}
+
+/** What the process tells, in this order: each sheet, its rows, and at the end what kind of file it was. */
 export type ReadAnswer =
   | { sheet: string; hidden: boolean }
   | { rows: FoundCell[][] }
   | { done: ReadBook['kind'] }
   | { refused: string }
+  | { failed: string }
 
 export const rowsAtOnce = 500
 
-const worker = new URL('./reading.worker.js', import.meta.url)
+const reader = new URL('./reading.child.js', import.meta.url)
 
 /** A file that needs more than this is not one that anybody wrote. */
 const mostMemoryMb = 768
@@ -54,39 +63,41 @@ function readCell(found: FoundCell, address: string): ReadCell {
 }
 
 /**
- * Reads in a thread of its own, which is given only so much memory and time, and is gone afterwards.
+ * Reads in a process of its own, which is given only so much memory and time, and is gone afterwards: what a file does to it,
+ * it does not do to the service.
  *
  * @throws FileRefused
  */
-export function readInThread(file: GivenFile, limits: ReadLimits): Promise<ReadBook> {
+export function readInProcess({ name, bytes }: GivenFile, limits: ReadLimits): Promise<ReadBook> {
   return new Promise((resolve, reject) => {
-    const thread = new Worker(worker, {
-      workerData: { name: file.name, bytes: file.bytes, limits },
+    const child = fork(fileURLToPath(reader), {
+      serialization: 'advanced',
+      // Nothing that the service was told, keys above all, is of use to a reader of cells.
+      env: {},
       // The library writes to the console what it does not understand.
-      ...{ stdout: true, stderr: true },
-      resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      execArgv: [`--max-old-space-size=${mostMemoryMb}`],
     })
-    thread.unref()
     const builder = new BookBuilder()
     const end = (settle: () => void) => {
       clearTimeout(patience)
-      void thread.terminate()
+      child.kill('SIGKILL')
       settle()
     }
     const tooMuch = () =>
       new FileRefused(
-        `${quotedName(file.name)} takes too long to read: it holds more than a spreadsheet of this size should. Copy its cells into a new workbook, and send that.`,
+        `${quotedName(name)} takes too long to read: it holds more than a spreadsheet of this size should. Copy its cells into a new workbook, and send that.`,
       )
     const patience = setTimeout(() => end(() => reject(tooMuch())), longestMs)
-    thread.on('message', (answer: ReadAnswer) => {
+    child.on('message', (answer: ReadAnswer) => {
       if ('sheet' in answer) builder.sheet(answer.sheet, answer.hidden)
       else if ('rows' in answer) builder.add(answer.rows)
       else if ('done' in answer) end(() => resolve(builder.done(answer.done)))
-      else end(() => reject(new FileRefused(answer.refused)))
+      else if ('refused' in answer) end(() => reject(new FileRefused(answer.refused)))
+      else end(() => reject(new Error(answer.failed)))
     })
-    thread.on('error', (error: Error & { code?: string }) =>
-      end(() => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch() : error)),
-    )
-    thread.on('exit', () => end(() => reject(tooMuch())))
+    child.on('error', (error) => end(() => reject(error)))
+    child.on('exit', () => end(() => reject(tooMuch())))
+    child.send({ name, bytes, limits } satisfies ReadTask)
   })
 }

@@ -1,20 +1,11 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { FileRefused, type ReadLimits } from './read-book.js'
+import { FileRefused } from './read-book.js'
 import { readCells } from './read-cells.js'
-import { type ReadAnswer, rowsAtOnce } from './reading-thread.js'
+import { type ReadAnswer, type ReadTask, rowsAtOnce } from './reading-process.js'
 
-const tell = (answer: ReadAnswer) => parentPort?.postMessage(answer)
+const tell = (answer: ReadAnswer) => process.send?.(answer)
 
 /** Tells the book some rows at a time: whoever takes them can do other things in between. */
-async function work({
-  name,
-  bytes,
-  limits,
-}: {
-  name: string
-  bytes: Uint8Array
-  limits: ReadLimits
-}): Promise<void> {
+async function work({ name, bytes, limits }: ReadTask): Promise<void> {
   try {
     const { kind, sheets } = await readCells({ name, bytes: Buffer.from(bytes) }, limits)
     for (const sheet of sheets) {
@@ -24,10 +15,12 @@ async function work({
     }
     tell({ done: kind })
   } catch (error) {
-    // An error loses its class on its way between threads.
+    // An error loses its class on its way between processes.
     if (error instanceof FileRefused) tell({ refused: error.message })
-    else throw error
+    else tell({ failed: error instanceof Error ? error.message : String(error) })
   }
 }
 
-await work(workerData as { name: string; bytes: Uint8Array; limits: ReadLimits })
+process.once('message', (task: ReadTask) => void work(task))
+// Without the service there is nobody to read for.
+process.on('disconnect', () => process.exit())
