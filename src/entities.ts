@@ -12,14 +12,14 @@ import { Session } from './accounts/session.entity.js'
 import { Agency, AgencyAlias, AgencyMerge } from './agencies/agency.entity.js'
 import { AuditHead, AuditLine } from './audit/audit-line.entity.js'
 import { SavedView } from './pages/actions/saved-view.entity.js'
-import { Commission } from './commissions/commission.entity.js'
+import { Commission } from './commissions/commission/commission.entity.js'
 import {
   AgencyArrangement,
   AgencyContact,
   CalendarFeed,
   Message,
   MessageReturn,
-} from './commissions/message.entity.js'
+} from './commissions/messages/message.entity.js'
 import {
   Return,
   ReturnAnswer,
@@ -27,7 +27,7 @@ import {
   ReturnLink,
   ReturnStep,
   ReturnSubmission,
-} from './commissions/return.entity.js'
+} from './commissions/returns/return.entity.js'
 import { ColumnMapping, PlanImport } from './imports/plan-import.entity.js'
 import { FlagSetAside } from './register/flag-set-aside.entity.js'
 import { DateChange } from './updates/date-change.entity.js'

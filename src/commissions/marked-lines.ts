@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { SecurityTrail } from '../accounts/security-trail.js'
 import { Database } from '../database/database.js'
-import type { Answerer } from './answerer.js'
+import type { Answerer } from './returns/answerer.js'
 
 /** Notes in the trail who was shown lines of a plan with a protective marking, with an account or by a link. */
 @Injectable()

@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.js'
 import type { AgencyTree } from './agency-tree.js'
-import { type AskedRow, rateOf, readAsked, readCommissions } from './commission-reader.js'
+import { type AskedRow, rateOf, readAsked, readCommissions } from './commission/commission-reader.js'
 import { groupedBy } from './grouped.js'
 import type { CommissionView, RoundView } from './views.js'
 

@@ -3,9 +3,9 @@ import { type Day, endOfDay, type Instant } from '../clock/dates.js'
 import type { Database } from '../database/database.js'
 import { type Moment, recordedFor } from '../register/moment.js'
 import { groupedBy } from './grouped.js'
-import type { StepRow } from './return-rows.js'
-import type { ReturnState } from './return-state.js'
-import { openQuestions } from './return-summaries.js'
+import type { StepRow } from './returns/return-rows.js'
+import type { ReturnState } from './returns/return-state.js'
+import { openQuestions } from './returns/return-summaries.js'
 
 /** A return as it was known at a moment. */
 export interface KnownReturn {

@@ -1,6 +1,6 @@
-import type { Answerer } from './answerer.js'
-import type { Select } from './return-lines.reading.js'
-import type { StepRow } from './return-rows.js'
+import type { Answerer } from './returns/answerer.js'
+import type { Select } from './returns/return-lines.reading.js'
+import type { StepRow } from './returns/return-rows.js'
 
 /** All that one person is known by in the moves of a return: an account, and the names of the links to its address. */
 export interface Voices {

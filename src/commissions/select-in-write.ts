@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import type { Select } from './return-lines.reading.js'
+import type { Select } from './returns/return-lines.reading.js'
 
 /** Reads inside a write with portable SQL: `?` stands for a parameter on both databases. */
 export function selectIn(manager: EntityManager): Select {

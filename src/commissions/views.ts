@@ -1,9 +1,9 @@
 import type { Day, Instant } from '../clock/dates.js'
-import type { CommissionQuestion, CommissionScope } from './commission.entity.js'
-import type { CommissionState } from './commission-state.js'
-import type { LastPosition, LineAnswer, WholeAnswer } from './return-lines.js'
-import type { ReturnState } from './return-state.js'
-import type { ReturnWay } from './return.entity.js'
+import type { CommissionQuestion, CommissionScope } from './commission/commission.entity.js'
+import type { CommissionState } from './commission/commission-state.js'
+import type { LastPosition, LineAnswer, WholeAnswer } from './returns/return-lines.js'
+import type { ReturnState } from './returns/return-state.js'
+import type { ReturnWay } from './returns/return.entity.js'
 
 /** The days of a commission, in the order in which they follow each other. */
 export interface CommissionCalendar {

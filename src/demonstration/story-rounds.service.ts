@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { addDays } from '../clock/dates.js'
-import { CommissionsService } from '../commissions/commissions.service.js'
+import { CommissionsService } from '../commissions/commission/commissions.service.js'
 import type { NewCommission } from '../commissions/views.js'
 import { Cast } from './cast.service.js'
 import { momentOfStory } from './read-story.js'

@@ -2,7 +2,7 @@ import type { RoleGiven } from '../accounts/accounts.service.js'
 import type { ActionStatus } from '../actions/action-status.js'
 import type { Confidence } from '../actions/confidence.js'
 import type { Day } from '../clock/dates.js'
-import type { CommissionQuestion } from '../commissions/commission.entity.js'
+import type { CommissionQuestion } from '../commissions/commission/commission.entity.js'
 import type { FlagCode } from '../register/flags.js'
 
 /** The demonstration's story, as the files of `seeds/demo` tell it. A time is "2017-04-21 16:45", in London. */

@@ -1,5 +1,5 @@
-import type { LineAnswer } from '../commissions/return-lines.js'
-import { noAnswer } from '../commissions/return-lines.js'
+import type { LineAnswer } from '../commissions/returns/return-lines.js'
+import { noAnswer } from '../commissions/returns/return-lines.js'
 import type { Evidence } from '../updates/update.entity.js'
 import type { NewUpdate } from '../updates/new-update.js'
 import type { Story, StoryLine } from './story-shape.js'

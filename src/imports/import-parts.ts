@@ -1,13 +1,13 @@
 import type { Person } from '../accounts/person.js'
 import { Conflict } from '../web/problems.js'
 import { londonDay, type Instant } from '../clock/dates.js'
-import type { AgencyChoices } from './agency-cells.js'
-import type { ColumnChoice } from './column-mapping.js'
-import { headingsOf } from './header-row.js'
-import { filledColumns, type KeptBook, type KeptSheet, textAt } from './kept-book.js'
-import type { PlanFacts } from './plan-facts.js'
+import type { AgencyChoices } from './agencies/agency-cells.js'
+import type { ColumnChoice } from './sheet/column-mapping.js'
+import { headingsOf } from './sheet/header-row.js'
+import { filledColumns, type KeptBook, type KeptSheet, textAt } from './sheet/kept-book.js'
+import type { PlanFacts } from './checking/plan-facts.js'
 import type { PlanImport, PlanImportState } from './plan-import.entity.js'
-import type { LoneRows, TableLayout } from './plan-rows.js'
+import type { LoneRows, TableLayout } from './sheet/plan-rows.js'
 
 /** Where the table stands in the file, and what its columns mean. */
 export interface ChosenTable {

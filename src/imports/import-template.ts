@@ -2,8 +2,8 @@ import type { Instant } from '../clock/dates.js'
 import { oneTable } from '../documents/workbook/front-sheets.js'
 import type { Sheet, SheetLine } from '../documents/workbook/sheet.js'
 import { type Workbook, workbookBytes } from '../documents/workbook/workbook.js'
-import { fieldFacts, type ImportField, longestOf } from './import-field.js'
-import { allowedStatuses } from './status-words.js'
+import { fieldFacts, type ImportField, longestOf } from './sheet/import-field.js'
+import { allowedStatuses } from './checking/status-words.js'
 
 const columns: readonly { field: ImportField; heading: string; width: number; example: string }[] = [
   { field: 'ref', heading: 'Ref', width: 10, example: '1.1' },

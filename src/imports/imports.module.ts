@@ -5,12 +5,12 @@ import { AgenciesModule } from '../agencies/agencies.module.js'
 import { AuditModule } from '../audit/audit.module.js'
 import { PlansModule } from '../plans/plans.module.js'
 import { UpdatesModule } from '../updates/updates.module.js'
-import { FactsCheck } from './facts-check.service.js'
+import { FactsCheck } from './checking/facts-check.service.js'
 import { ImportStore } from './import-store.js'
 import { PlanApproval } from './plan-approval.service.js'
 import { PlanDrafts } from './plan-drafts.service.js'
 import { PlanImports } from './plan-imports.service.js'
-import { RegisteredNames } from './registered-names.service.js'
+import { RegisteredNames } from './agencies/registered-names.service.js'
 
 /** Plans of councils on their way from a spreadsheet into the register. */
 @Module({

@@ -3,14 +3,14 @@ import type { Person } from '../accounts/person.js'
 import { Ledger } from '../audit/ledger.service.js'
 import { changeRows } from '../database/rows.js'
 import { Conflict, Refused } from '../web/problems.js'
-import { AgencyCells } from './agency-cells.js'
-import { type CheckedPlan, checkPlan } from './check-plan.js'
-import { FactsCheck } from './facts-check.service.js'
+import { AgencyCells } from './agencies/agency-cells.js'
+import { type CheckedPlan, checkPlan } from './checking/check-plan.js'
+import { FactsCheck } from './checking/facts-check.service.js'
 import { type OpenImport, refuseStale, tableOf, withHand } from './import-parts.js'
 import { refuseImportMove } from './import-state.js'
 import { ImportStore } from './import-store.js'
 import { PlanImport, type PlanImportState } from './plan-import.entity.js'
-import { RegisteredNames } from './registered-names.service.js'
+import { RegisteredNames } from './agencies/registered-names.service.js'
 
 /** Checks plans on their way in, and makes drafts of them that wait for approval. */
 @Injectable()

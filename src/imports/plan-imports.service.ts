@@ -9,10 +9,10 @@ import { changeRows, insertRow } from '../database/rows.js'
 import { FileRefused } from '../documents/reading/read-book.js'
 import { readSpreadsheet } from '../documents/reading/read-spreadsheet.js'
 import { Conflict, NotAllowed, Refused } from '../web/problems.js'
-import { type AgencyChoices, slugOf } from './agency-cells.js'
-import { type ColumnChoice, guessColumns, wrongWithColumns, toRemember } from './column-mapping.js'
-import { FactsCheck } from './facts-check.service.js'
-import { findTable, headingsOf } from './header-row.js'
+import { type AgencyChoices, slugOf } from './agencies/agency-cells.js'
+import { type ColumnChoice, guessColumns, wrongWithColumns, toRemember } from './sheet/column-mapping.js'
+import { FactsCheck } from './checking/facts-check.service.js'
+import { findTable, headingsOf } from './sheet/header-row.js'
 import {
   type ChosenTable,
   firstFacts,
@@ -25,11 +25,11 @@ import {
 } from './import-parts.js'
 import { refuseImportChange } from './import-state.js'
 import { type Council, ImportStore, type ImportSummary } from './import-store.js'
-import { type KeptBook, keptBook, textAt } from './kept-book.js'
-import { noFacts, type PlanFacts } from './plan-facts.js'
+import { type KeptBook, keptBook, textAt } from './sheet/kept-book.js'
+import { noFacts, type PlanFacts } from './checking/plan-facts.js'
 import { ColumnMapping, PlanImport } from './plan-import.entity.js'
-import type { LoneRows } from './plan-rows.js'
-import { RegisteredNames } from './registered-names.service.js'
+import type { LoneRows } from './sheet/plan-rows.js'
+import { RegisteredNames } from './agencies/registered-names.service.js'
 
 /** Of whom a plan is: a council of the register, or one that is registered with its first plan. */
 export type NamedCouncil = { slug: string } | { name: string }

@@ -1,5 +1,5 @@
 import { refuseMove, statusFacts } from '../actions/action-status.js'
-import type { LineAnswer } from '../commissions/return-lines.js'
+import type { LineAnswer } from '../commissions/returns/return-lines.js'
 import type { ReadBook, ReadCell } from '../documents/reading/read-book.js'
 import { type AnswerColumn, answerColumns, forTheLead } from './answer-columns.js'
 import { type AnswerLine, type AnswerSheet, versionHeading } from './answer-line.js'

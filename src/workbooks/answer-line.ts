@@ -2,8 +2,8 @@ import type { UpdatingRole } from '../accounts/rights.js'
 import type { ActionStatus } from '../actions/action-status.js'
 import type { Confidence } from '../actions/confidence.js'
 import type { Day } from '../clock/dates.js'
-import type { CommissionQuestion } from '../commissions/commission.entity.js'
-import type { LineAnswer } from '../commissions/return-lines.js'
+import type { CommissionQuestion } from '../commissions/commission/commission.entity.js'
+import type { LineAnswer } from '../commissions/returns/return-lines.js'
 import type { Cell } from '../documents/workbook/sheet.js'
 
 /** One row of a workbook that is filled in: what it says of an action, and what may be answered. */

@@ -1,6 +1,6 @@
 import { isURL } from 'class-validator'
 import { type Day, isDay } from '../clock/dates.js'
-import type { LineAnswer } from '../commissions/return-lines.js'
+import type { LineAnswer } from '../commissions/returns/return-lines.js'
 import { counted, type ReadCell } from '../documents/reading/read-book.js'
 import type { Evidence } from '../updates/update.entity.js'
 import {

@@ -1,8 +1,8 @@
 import { statusFacts } from '../actions/action-status.js'
 import { confidenceFacts } from '../actions/confidence.js'
 import { inWords } from '../clock/dates.js'
-import type { CommissionQuestion } from '../commissions/commission.entity.js'
-import type { LineAnswer } from '../commissions/return-lines.js'
+import type { CommissionQuestion } from '../commissions/commission/commission.entity.js'
+import type { LineAnswer } from '../commissions/returns/return-lines.js'
 import { answerColumns, type AnswerColumn, evidenceLine } from './answer-columns.js'
 import type { AnswerLine } from './answer-line.js'
 

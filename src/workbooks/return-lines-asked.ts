@@ -1,6 +1,6 @@
 import { movesOf, statusFacts } from '../actions/action-status.js'
 import { confidenceFacts } from '../actions/confidence.js'
-import { type LineAnswer, noAnswer, type WholeAnswer } from '../commissions/return-lines.js'
+import { type LineAnswer, noAnswer, type WholeAnswer } from '../commissions/returns/return-lines.js'
 import type { ReturnLineView, ReturnView } from '../commissions/views.js'
 import type { Cell } from '../documents/workbook/sheet.js'
 import type { AnswerLine, AnswerSheet, ReferenceColumn } from './answer-line.js'

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm'
 import { Account } from '../accounts/account.entity.js'
-import { Return, ReturnLink } from '../commissions/return.entity.js'
+import { Return, ReturnLink } from '../commissions/returns/return.entity.js'
 import { instantColumn, isInstant } from '../database/columns.js'
 
 /** A workbook that was loaded back and compared; nothing of it is in the register until it is confirmed. */

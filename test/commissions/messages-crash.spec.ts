@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { addDays, type Day, londonDay, startOfDay } from '../../src/clock/dates.js'
-import { isWeekend } from '../../src/commissions/commission-calendar.js'
+import { isWeekend } from '../../src/commissions/commission/commission-calendar.js'
 import { AgencyContacts } from '../../src/commissions/messages/agency-contacts.js'
 import { MessagesService } from '../../src/commissions/messages/messages.service.js'
 import { personOf } from '../support/account-people.js'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { byLink } from '../../src/commissions/answerer.js'
-import { CommissionsService } from '../../src/commissions/commissions.service.js'
+import { byLink } from '../../src/commissions/returns/answerer.js'
+import { CommissionsService } from '../../src/commissions/commission/commissions.service.js'
 import { roundsKnown } from '../../src/commissions/round-known.js'
 import { Database } from '../../src/database/database.js'
 import { AuditTrail } from '../../src/audit/trail.service.js'

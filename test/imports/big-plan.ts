@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common'
 import type { Person } from '../../src/accounts/person.js'
 import { PlanDrafts } from '../../src/imports/plan-drafts.service.js'
-import { noFacts } from '../../src/imports/plan-facts.js'
+import { noFacts } from '../../src/imports/checking/plan-facts.js'
 import { PlanImports } from '../../src/imports/plan-imports.service.js'
 
 /** A plan of so many actions, as a CSV file. */

@@ -1,5 +1,5 @@
-import type { LineAnswer } from '../../src/commissions/return-lines.js'
-import { noAnswer } from '../../src/commissions/return-lines.js'
+import type { LineAnswer } from '../../src/commissions/returns/return-lines.js'
+import { noAnswer } from '../../src/commissions/returns/return-lines.js'
 import { type Comparison, compareAnswers, type LineSource } from '../../src/workbooks/answer-comparing.js'
 import type { AnswerLine, AnswerSheet } from '../../src/workbooks/answer-line.js'
 import { signedCode, type WorkbookCode } from '../../src/workbooks/workbook-code.js'

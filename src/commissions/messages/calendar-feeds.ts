@@ -10,9 +10,9 @@ import { Database } from '../../database/database.js'
 import { changeRows, insertRow } from '../../database/rows.js'
 import { everything } from '../../register/moment.js'
 import { AgencyTree } from '../agency-tree.js'
-import type { CommissionState } from '../commission-state.js'
-import { CalendarFeed } from '../message.entity.js'
-import { ownedReturns } from '../return-door.js'
+import type { CommissionState } from '../commission/commission-state.js'
+import { CalendarFeed } from './message.entity.js'
+import { ownedReturns } from '../returns/return-door.js'
 import { calendarOf, type Deadline } from './calendar.js'
 
 interface CommissionRow {

@@ -1,7 +1,7 @@
 import { agenciesAsRead } from '../../agencies/merged-agencies.js'
 import type { Database } from '../../database/database.js'
 import { everything } from '../../register/moment.js'
-import type { Rung } from '../message.entity.js'
+import type { Rung } from './message.entity.js'
 import { ContactBook } from './contact-book.js'
 
 /** Reads whom to write to for every agency. Agencies that were merged are one: the contacts of either are. */

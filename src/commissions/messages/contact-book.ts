@@ -1,4 +1,4 @@
-import { type Rung, rungs } from '../message.entity.js'
+import { type Rung, rungs } from './message.entity.js'
 import type { Addressee } from './due-messages.js'
 
 /** What is known of whom to write to. Agencies are given by the ids of the ones that they are read as. */

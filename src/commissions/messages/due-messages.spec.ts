@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { addDays, type Day } from '../../clock/dates.js'
-import type { MessageKind, Rung } from '../message.entity.js'
+import type { MessageKind, Rung } from './message.entity.js'
 import {
   type Addressee,
   chasedMessages,

@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../../clock/dates.js'
-import type { MessageKind, Rung } from '../message.entity.js'
-import { rungs } from '../message.entity.js'
+import type { MessageKind, Rung } from './message.entity.js'
+import { rungs } from './message.entity.js'
 import { peopleUpTo, type RoundDays, rungAfter, stepOn } from './ladder.js'
 
 /** Somebody who can be written to about a return. */

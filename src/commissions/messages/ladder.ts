@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../clock/dates.js'
-import { isWeekend, workingDaysBefore } from '../commission-calendar.js'
-import { type MessageKind, type Rung, rungs } from '../message.entity.js'
+import { isWeekend, workingDaysBefore } from '../commission/commission-calendar.js'
+import { type MessageKind, type Rung, rungs } from './message.entity.js'
 
 /** The days of a round that its messages go by. */
 export interface RoundDays {

@@ -2,7 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/comm
 import { Clock } from '../../clock/clock.js'
 import { startOfDay } from '../../clock/dates.js'
 import { Database } from '../../database/database.js'
-import { CommissionsService } from '../commissions.service.js'
+import { CommissionsService } from '../commission/commissions.service.js'
 import { MessageSender } from './message-sender.js'
 import { MessagesService } from './messages.service.js'
 

@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../../clock/dates.js'
-import type { MessageKind, MessageState, Rung } from '../message.entity.js'
+import type { MessageKind, MessageState, Rung } from './message.entity.js'
 
 /** A message as the round's page shows it. */
 export interface MessageView {

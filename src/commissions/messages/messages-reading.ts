@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Day, Instant } from '../../clock/dates.js'
 import { Database } from '../../database/database.js'
-import type { MessageKind, MessageState, Rung } from '../message.entity.js'
+import type { MessageKind, MessageState, Rung } from './message.entity.js'
 import type { MessageView } from './message-view.js'
 
 interface MessageRow {

@@ -1,5 +1,5 @@
 import { type Day, inWords } from '../../clock/dates.js'
-import type { MessageKind, Rung } from '../message.entity.js'
+import type { MessageKind, Rung } from './message.entity.js'
 import type { WaitingFacts } from './waiting-returns.js'
 
 const longestSubject = 300

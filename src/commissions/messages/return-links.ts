@@ -9,8 +9,8 @@ import { Settings } from '../../config/settings.js'
 import { Database } from '../../database/database.js'
 import { changeRows, findRow, insertRow } from '../../database/rows.js'
 import { NotAllowed, NotFound } from '../../web/problems.js'
-import { Commission } from '../commission.entity.js'
-import { Return, ReturnLink } from '../return.entity.js'
+import { Commission } from '../commission/commission.entity.js'
+import { Return, ReturnLink } from '../returns/return.entity.js'
 import { readToken, signedToken } from './return-token.js'
 
 /** Whoever a link is made for: answers and the trail name them so. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { proposedCalendar } from '../../commissions/commission-calendar.js'
+import { proposedCalendar } from '../../commissions/commission/commission-calendar.js'
 import type { CommissionView } from '../../commissions/views.js'
 import {
   fieldsOf,

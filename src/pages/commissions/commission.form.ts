@@ -1,5 +1,5 @@
-import { wrongWithCommission } from '../../commissions/commission-calendar.js'
-import type { CommissionQuestion } from '../../commissions/commission.entity.js'
+import { wrongWithCommission } from '../../commissions/commission/commission-calendar.js'
+import type { CommissionQuestion } from '../../commissions/commission/commission.entity.js'
 import type { CommissionView, NewCommission } from '../../commissions/views.js'
 import { type Day, isDay, quarterAfter, quarterOf } from '../../clock/dates.js'
 import type { FieldError } from '../../web/problems.js'

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Person } from '../../accounts/person.js'
-import { CommissionsService } from '../../commissions/commissions.service.js'
+import { CommissionsService } from '../../commissions/commission/commissions.service.js'
 import type { NewCommission } from '../../commissions/views.js'
 import { ReferenceService } from '../../register/reference.service.js'
 import { SavedViews } from '../actions/saved-views.service.js'

@@ -4,7 +4,7 @@ import {
   type MessageView,
   rungFacts,
 } from '../../commissions/messages/message-view.js'
-import type { MessageState } from '../../commissions/message.entity.js'
+import type { MessageState } from '../../commissions/messages/message.entity.js'
 import type { CommissionView } from '../../commissions/views.js'
 import { momentInWords } from '../../clock/dates.js'
 import { count, inList } from '../../reports/shared/words.js'

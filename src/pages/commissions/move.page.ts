@@ -1,4 +1,4 @@
-import { type CommissionState, refuseCommissionMove } from '../../commissions/commission-state.js'
+import { type CommissionState, refuseCommissionMove } from '../../commissions/commission/commission-state.js'
 import type { RoundView } from '../../commissions/views.js'
 import { type Day, inWords } from '../../clock/dates.js'
 import { type PageAnswer, pageOf } from '../../web/pages/page.js'

@@ -1,4 +1,4 @@
-import { type ReturnState, returnStateFacts } from '../../commissions/return-state.js'
+import { type ReturnState, returnStateFacts } from '../../commissions/returns/return-state.js'
 import type { ReturnView } from '../../commissions/views.js'
 import { momentInWords } from '../../clock/dates.js'
 import { html, type Markup } from '../../web/pages/html.js'

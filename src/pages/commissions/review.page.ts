@@ -1,5 +1,5 @@
-import type { SubmittedReturn } from '../../commissions/return-lines.js'
-import { returnStateFacts } from '../../commissions/return-state.js'
+import type { SubmittedReturn } from '../../commissions/returns/return-lines.js'
+import { returnStateFacts } from '../../commissions/returns/return-state.js'
 import type { ReturnView } from '../../commissions/views.js'
 import type { ActionView } from '../../register/views.js'
 import { type Day, type Instant, inWords, londonDay, momentInWords } from '../../clock/dates.js'

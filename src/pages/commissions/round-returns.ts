@@ -1,4 +1,4 @@
-import { returnStateFacts } from '../../commissions/return-state.js'
+import { returnStateFacts } from '../../commissions/returns/return-state.js'
 import type { ReturnSummary } from '../../commissions/views.js'
 import { daysBetween, inWords, londonDay } from '../../clock/dates.js'
 import { count, figure } from '../../reports/shared/words.js'

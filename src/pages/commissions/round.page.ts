@@ -1,4 +1,4 @@
-import { type CommissionState, commissionMoves } from '../../commissions/commission-state.js'
+import { type CommissionState, commissionMoves } from '../../commissions/commission/commission-state.js'
 import type { RoundView } from '../../commissions/views.js'
 import { type Day, momentInWords } from '../../clock/dates.js'
 import type { PageLink } from '../../web/pages/frame.js'

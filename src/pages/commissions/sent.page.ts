@@ -1,4 +1,4 @@
-import type { SubmittedReturn } from '../../commissions/return-lines.js'
+import type { SubmittedReturn } from '../../commissions/returns/return-lines.js'
 import type { ReturnView } from '../../commissions/views.js'
 import { type Instant, londonDay, momentInWords } from '../../clock/dates.js'
 import { inList } from '../../reports/shared/words.js'

@@ -1,5 +1,5 @@
 import { type Day, daysBetween, inWords } from '../../clock/dates.js'
-import { returnStateFacts } from '../../commissions/return-state.js'
+import { returnStateFacts } from '../../commissions/returns/return-state.js'
 import type { ReturnSummary } from '../../commissions/views.js'
 import { count } from '../../reports/shared/words.js'
 import { fromToday } from '../commissions/commission-words.js'

@@ -1,5 +1,5 @@
-import { type AgencyChoice, type AgencyChoices } from '../../imports/agency-cells.js'
-import type { AgencyNames } from '../../imports/agency-names.js'
+import { type AgencyChoice, type AgencyChoices } from '../../imports/agencies/agency-cells.js'
+import type { AgencyNames } from '../../imports/agencies/agency-names.js'
 import type { FieldError } from '../../web/problems.js'
 import { lineOf, textOf, type Typed } from '../typed-text.js'
 

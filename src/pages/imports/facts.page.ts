@@ -1,5 +1,5 @@
 import type { OpenImport } from '../../imports/import-parts.js'
-import { type PlanFacts, type PlanField, planFields } from '../../imports/plan-facts.js'
+import { type PlanFacts, type PlanField, planFields } from '../../imports/checking/plan-facts.js'
 import type { FieldError } from '../../web/problems.js'
 import { type PageAnswer, pageOf } from '../../web/pages/page.js'
 import { type ErrorMessage, formErrors } from '../form-errors.js'

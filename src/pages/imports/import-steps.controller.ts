@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
 import { ApiExcludeController } from '@nestjs/swagger'
 import { CurrentPerson, type Person } from '../../accounts/person.js'
-import { FactsCheck } from '../../imports/facts-check.service.js'
+import { FactsCheck } from '../../imports/checking/facts-check.service.js'
 import { tableOf } from '../../imports/import-parts.js'
 import { PlanImports } from '../../imports/plan-imports.service.js'
 import { Access } from '../../web/access.js'

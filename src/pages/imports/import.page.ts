@@ -1,4 +1,4 @@
-import type { CheckedPlan } from '../../imports/check-plan.js'
+import type { CheckedPlan } from '../../imports/checking/check-plan.js'
 import { type OpenImport, tableOf } from '../../imports/import-parts.js'
 import type { FieldError } from '../../web/problems.js'
 import { type PageAnswer, pageOf } from '../../web/pages/page.js'

@@ -1,5 +1,5 @@
 import { columnLetters } from '../../documents/workbook/sheet.js'
-import { rowsToChoose } from '../../imports/header-row.js'
+import { rowsToChoose } from '../../imports/sheet/header-row.js'
 import type { OpenImport } from '../../imports/import-parts.js'
 import type { FieldError } from '../../web/problems.js'
 import { type PageAnswer, pageOf } from '../../web/pages/page.js'

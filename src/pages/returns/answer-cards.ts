@@ -1,5 +1,5 @@
-import type { CommissionQuestion } from '../../commissions/commission.entity.js'
-import type { LastPosition, LineAnswer, SubmittedReturn } from '../../commissions/return-lines.js'
+import type { CommissionQuestion } from '../../commissions/commission/commission.entity.js'
+import type { LastPosition, LineAnswer, SubmittedReturn } from '../../commissions/returns/return-lines.js'
 import type { ReturnView } from '../../commissions/views.js'
 import { momentInWords } from '../../clock/dates.js'
 import { type AnswerRow, answerRows, questionRows, roleWords } from './return-words.js'

@@ -1,6 +1,6 @@
 import { type Day, inWords } from '../../clock/dates.js'
-import { wholePart } from '../../commissions/return-lines.js'
-import { returnStateFacts } from '../../commissions/return-state.js'
+import { wholePart } from '../../commissions/returns/return-lines.js'
+import { returnStateFacts } from '../../commissions/returns/return-state.js'
 import type { ReturnBlocker, ReturnView } from '../../commissions/views.js'
 import { count, inList } from '../../reports/shared/words.js'
 import { type PageAnswer, pageOf } from '../../web/pages/page.js'

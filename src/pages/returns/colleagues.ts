@@ -1,4 +1,4 @@
-import type { ReturnsService } from '../../commissions/returns.service.js'
+import type { ReturnsService } from '../../commissions/returns/returns.service.js'
 import type { ReturnView } from '../../commissions/views.js'
 import type { ReturnDoor } from './return-door.js'
 

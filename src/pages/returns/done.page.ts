@@ -1,5 +1,5 @@
 import { inWords, momentInWords } from '../../clock/dates.js'
-import type { SubmittedReturn } from '../../commissions/return-lines.js'
+import type { SubmittedReturn } from '../../commissions/returns/return-lines.js'
 import type { ReturnView } from '../../commissions/views.js'
 import { count, inList } from '../../reports/shared/words.js'
 import { type PageAnswer, pageOf } from '../../web/pages/page.js'

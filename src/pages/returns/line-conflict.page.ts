@@ -1,6 +1,6 @@
 import { momentInWords } from '../../clock/dates.js'
-import type { Saving } from '../../commissions/answered-meanwhile.js'
-import type { LineAnswer } from '../../commissions/return-lines.js'
+import type { Saving } from '../../commissions/returns/answered-meanwhile.js'
+import type { LineAnswer } from '../../commissions/returns/return-lines.js'
 import { type PageAnswer, pageOf } from '../../web/pages/page.js'
 import { fields } from '../actions/update.form.js'
 import { valuesOf } from '../recommendations/typed-fields.js'

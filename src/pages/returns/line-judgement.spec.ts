@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { LastPosition } from '../../commissions/return-lines.js'
+import type { LastPosition } from '../../commissions/returns/return-lines.js'
 import { openedAnswer, readTypedAnswer } from './line.form.js'
 import { atLineFields, judgeAnswer, movesOfLine } from './line-judgement.js'
 

@@ -1,6 +1,6 @@
 import { movesOf, refuseMove, statusFacts, type Transition } from '../../actions/action-status.js'
-import type { CommissionQuestion } from '../../commissions/commission.entity.js'
-import type { LineAnswer } from '../../commissions/return-lines.js'
+import type { CommissionQuestion } from '../../commissions/commission/commission.entity.js'
+import type { LineAnswer } from '../../commissions/returns/return-lines.js'
 import type { ReturnLineView } from '../../commissions/views.js'
 import { longestTexts } from '../../register/update.body.js'
 import { figure } from '../../reports/shared/words.js'

@@ -1,5 +1,5 @@
-import type { LineAnswer } from '../../commissions/return-lines.js'
-import type { CommissionQuestion } from '../../commissions/commission.entity.js'
+import type { LineAnswer } from '../../commissions/returns/return-lines.js'
+import type { CommissionQuestion } from '../../commissions/commission/commission.entity.js'
 import { boxesOf, noDay, readDayField } from '../recommendations/typed-fields.js'
 import type { TypedDay } from '../typed-day.js'
 import { lineOf, textOf, type Typed } from '../typed-text.js'

@@ -1,7 +1,7 @@
 import { statusFacts } from '../../actions/action-status.js'
 import { confidenceFacts, confidences } from '../../actions/confidence.js'
 import { type Day, inWords, momentInWords } from '../../clock/dates.js'
-import type { CommissionQuestion } from '../../commissions/commission.entity.js'
+import type { CommissionQuestion } from '../../commissions/commission/commission.entity.js'
 import type { ReturnLineView, ReturnView } from '../../commissions/views.js'
 import { longestTexts } from '../../register/update.body.js'
 import { ageInWords, dayInWords } from '../../reports/shared/words.js'

@@ -1,5 +1,5 @@
-import { wholePart } from '../../commissions/return-lines.js'
-import type { CommissionQuestion } from '../../commissions/commission.entity.js'
+import { wholePart } from '../../commissions/returns/return-lines.js'
+import type { CommissionQuestion } from '../../commissions/commission/commission.entity.js'
 import type { ReturnView } from '../../commissions/views.js'
 import { type PageAnswer, pageOf } from '../../web/pages/page.js'
 import type { FieldError } from '../../web/problems.js'

@@ -1,5 +1,5 @@
 import type { Person } from '../../accounts/person.js'
-import { type Answerer, byAccount, byLink } from '../../commissions/answerer.js'
+import { type Answerer, byAccount, byLink } from '../../commissions/returns/answerer.js'
 import type { ReturnSummary } from '../../commissions/views.js'
 import type { PageFacts, PageLink } from '../../web/pages/frame.js'
 import { paths, type ReturnPages } from '../paths.js'

@@ -1,5 +1,5 @@
 import { daysBetween, type Day, inWords } from '../../clock/dates.js'
-import { returnStateFacts } from '../../commissions/return-state.js'
+import { returnStateFacts } from '../../commissions/returns/return-state.js'
 import type { ReturnSummary } from '../../commissions/views.js'
 import { count } from '../../reports/shared/words.js'
 import { type PageAnswer, pageOf } from '../../web/pages/page.js'

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { Clock } from '../../clock/clock.js'
-import { ReturnsService } from '../../commissions/returns.service.js'
+import { ReturnsService } from '../../commissions/returns/returns.service.js'
 import type { ReturnView } from '../../commissions/views.js'
 import { type PageAnswer, type RedirectAnswer, redirectTo } from '../../web/pages/page.js'
 import { NotFound, Refused } from '../../web/problems.js'

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Person } from '../../accounts/person.js'
 import { ReturnLinks } from '../../commissions/messages/return-links.js'
-import { ReturnsService } from '../../commissions/returns.service.js'
+import { ReturnsService } from '../../commissions/returns/returns.service.js'
 import { count } from '../../reports/shared/words.js'
 import { ReturnWorkbooks, type WorkbookAnswerer } from '../../workbooks/return-workbooks.service.js'
 import { paths } from '../paths.js'

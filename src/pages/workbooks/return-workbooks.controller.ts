@@ -2,7 +2,7 @@ import { Controller, Get, Param, Post, Req, type StreamableFile } from '@nestjs/
 import { ApiExcludeController } from '@nestjs/swagger'
 import type { Request } from 'express'
 import { CurrentPerson, type Person } from '../../accounts/person.js'
-import { idInAddress } from '../../commissions/id-in-address.js'
+import { idInAddress } from '../../commissions/api/id-in-address.js'
 import { Access } from '../../web/access.js'
 import type { PageAnswer, RedirectAnswer } from '../../web/pages/page.js'
 import { ReturnDoors } from './return-doors.js'

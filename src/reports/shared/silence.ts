@@ -1,7 +1,7 @@
 import { statusFacts } from '../../actions/action-status.js'
 import { type Day, daysBetween, inWords, londonDay, quarterInWords, quarterOf } from '../../clock/dates.js'
 import type { KnownReturn, KnownRound } from '../../commissions/round-known.js'
-import { returnStateFacts } from '../../commissions/return-state.js'
+import { returnStateFacts } from '../../commissions/returns/return-state.js'
 import type { ActionView } from '../../register/views.js'
 import { count, figure } from './words.js'
 

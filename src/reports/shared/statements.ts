@@ -1,5 +1,5 @@
 import { type Day, quarterOf } from '../../clock/dates.js'
-import { nilNarrative } from '../../commissions/return-lines.js'
+import { nilNarrative } from '../../commissions/returns/return-lines.js'
 import type { ActionView, LatestUpdateView, RegisterSnapshot, UpdateView } from '../../register/views.js'
 import { ageInWords, dayInWords } from './words.js'
 
