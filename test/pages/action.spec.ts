@@ -69,7 +69,7 @@ describe('the page of an action', () => {
     expect(timescale).toContain('As read By 30 June 2017 Known to the day. Set later by a person.')
     expect(timescale).toContain('Why so The venue was not available.')
     expect(timescale).toContain('First end date 30 April 2014')
-    expect(timescale).toContain('Moved once, 1157 days later in all')
+    expect(timescale).toContain('Moved once, 1,157 days later in all')
     const before = textOf(await office.get('/actions/AR13-PW-08?asAt=2016-12-31'), '#timescale')
     expect(before).toContain('From 1 January 2014 to 30 April 2014 Known only to the season. Our reading')
     expect(before).toContain("'early 2014' is read as January to April 2014")

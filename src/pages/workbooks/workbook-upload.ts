@@ -1,6 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import multer, { MulterError, type StorageEngine } from 'multer'
 import { type GivenFile, readLimits } from '../../documents/reading/read-book.js'
+import { hasCsrfToken } from '../../web/csrf.js'
 import { Problem } from '../../web/problems.js'
 
 /** What came with the form: a file, nothing, or more than is read. */
@@ -40,7 +41,11 @@ export function workbookUpload(): RequestHandler {
     inHand += takes ? 1 : 0
     response.once('close', () => (inHand -= takes ? 1 : 0))
     const read = takes ? readAll : readFields
-    read(request, response, (error: unknown) => next(error === undefined ? undefined : problemOf(error)))
+    read(request, response, (error: unknown) => {
+      // Without its token it is no form of ours, whatever else is wrong with it: the guard refuses it.
+      if (error === undefined) next()
+      else next(hasCsrfToken(request) ? problemOf(error) : undefined)
+    })
   }
 }
 
