@@ -1,9 +1,9 @@
 /**
- * A 10,000-line workbook read: our gate, the thread and the cells that come out of it, against the library alone reading the
+ * A 10,000-line workbook read: our gate, the process and the cells that come out of it, against the library alone reading the
  * same bytes in the thread that asks.
  *
  * Fair, because both make every cell of the same file, in turns, in one process. Ours also opens the archive twice, counts what
- * it unpacks, and starts a thread for each file; what it gives for that is the second row: how long others wait meanwhile.
+ * it unpacks, and starts a process for each file; what it gives for that is the second row: how long others wait meanwhile.
  */
 import assert from 'node:assert/strict'
 import { read } from '@e965/xlsx'
