@@ -12,6 +12,7 @@ const register = (name) => import(inProject('dist', 'register', name))
 const { selectActions, countActions } = await register('action-query.js')
 const sql = await register('belongings-query.js')
 const { presentAction } = await register('action-row.js')
+const { recordedFor } = await register('moment.js')
 const { londonDay } = await import(inProject('dist', 'clock', 'dates.js'))
 
 const database = new Sqlite(process.argv[2], { readonly: true })
@@ -70,6 +71,12 @@ function belongingsOf(rows) {
   for (const { action_id, ...priority } of all(sql.prioritiesSql(ids.length, null), ids)) {
     byId.get(action_id).priorities.push(priority)
   }
+  for (const item of all(sql.setAsidesSql(ids.length), [...ids, recordedFor(null)])) {
+    const to = of(item)
+    to.setAside = to.setAside.filter(({ code }) => code !== item.flag)
+    if (item.until === null) continue
+    to.setAside.push({ code: item.flag, until: item.until, because: item.reason, by: item.author })
+  }
   const asked = ids.filter((id) => {
     const { row, partners } = byId.get(id)
     return row.status.startsWith('complete') || partners.length > 0
@@ -85,6 +92,7 @@ function belongingsOf(rows) {
 function empty() {
   return {
     ...{ leads: [], partners: [], mentions: [], steps: [], quotes: [], related: [], priorities: [] },
+    setAside: [],
     ...{ hasEvidence: false, spokenFor: new Set() },
   }
 }
