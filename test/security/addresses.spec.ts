@@ -13,8 +13,8 @@ const strange = [
   ...['../../etc/passwd', '{{7*7}}', 'a\r\nX: y', 'x'.repeat(5000)],
 ]
 
-/** Those of them that a database may stumble over, whatever the service makes of the others. */
-const awkward = ['\u0000', "' OR 1=1 --", '%_\\', '🙂', '-1', '99999999999999999999', 'x'.repeat(5000)]
+/** Those of them that PostgreSQL may stumble over where SQLite does not, whatever the service makes of the others. */
+const awkward = ['\u0000', '🙂', '99999999999999999999', 'x'.repeat(5000)]
 
 const queryNames = [
   ...['q', 'plan', 'theme', 'priority', 'lead', 'partner', 'agency', 'status', 'confidence', 'timeliness'],
