@@ -1,4 +1,7 @@
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import Sqlite from 'better-sqlite3'
 import { runCli, ServiceProcess } from '../support/compiled.js'
 import type { Place } from '../support/places.js'
 import { openRaw } from '../support/raw-database.js'
@@ -35,6 +38,21 @@ async function approval(url: string, id: number): Promise<() => Promise<number |
       return null
     }
   }
+}
+
+/** Until somebody has held the one lock for writing for a while: the approval is in the middle of its transaction. */
+async function underWay(file: string): Promise<void> {
+  const other = new Sqlite(file, { timeout: 0 })
+  const until = Date.now() + 5_000
+  for (let busy = 0; busy < 4 && Date.now() < until; await pause(15)) {
+    try {
+      other.exec('BEGIN IMMEDIATE; ROLLBACK')
+      busy = 0
+    } catch {
+      busy += 1
+    }
+  }
+  other.close()
 }
 
 describe('a service that is killed in the middle of the approval of a plan', () => {
@@ -75,7 +93,7 @@ describe('a service that is killed in the middle of the approval of a plan', () 
     const first = await start()
     const approve = await approval(first.url, id)
     const answered = approve()
-    await new Promise((resolve) => setTimeout(resolve, 400))
+    await underWay(join(place.environment.DATA_DIR ?? '', 'throughline.sqlite'))
     expect(await first.end('SIGKILL')).toBe('SIGKILL')
     const status = await answered
     const after = await counts()
