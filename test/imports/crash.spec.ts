@@ -44,13 +44,15 @@ async function approval(url: string, id: number): Promise<() => Promise<number |
 async function underWay(file: string): Promise<void> {
   const other = new Sqlite(file, { timeout: 0 })
   const until = Date.now() + 5_000
-  for (let busy = 0; busy < 4 && Date.now() < until; await pause(15)) {
+  let busy = 0
+  while (busy < 4 && Date.now() < until) {
     try {
       other.exec('BEGIN IMMEDIATE; ROLLBACK')
       busy = 0
     } catch {
       busy += 1
     }
+    await pause(15)
   }
   other.close()
 }
